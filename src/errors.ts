@@ -1,0 +1,53 @@
+/**
+ * What could not be done. One class, one table: code → exit status and a sentence.
+ * The exit statuses are the program's promise (rnd-seed(1), EXIT STATUS). A bad state of the world that the
+ * program merely found is not an error but a {@link Finding} or an outcome.
+ */
+
+/** Code → exit status and summary. 2 usage · 3 not enough entropy · 4 refused on policy · 5 I/O or protocol · 70 a bug. */
+export const ERRORS = {
+  USAGE: { exit: 2, summary: 'The command line or an option cannot be understood.' },
+  NOT_ENOUGH_ENTROPY: { exit: 3, summary: 'Neither the kernel nor the credited sources are ready.' },
+  REFUSED: { exit: 4, summary: 'A rule of safety forbids it.' },
+  NOT_PERSISTED: { exit: 5, summary: 'The next seed could not be stored durably.' },
+  IO: { exit: 5, summary: 'The operating system reported an error.' },
+  EGD_CONNECT: { exit: 5, summary: 'No connection to the EGD socket.' },
+  EGD_TIMEOUT: { exit: 5, summary: 'The EGD peer did not answer in time.' },
+  EGD_CLOSED: { exit: 5, summary: 'The EGD peer closed the connection without a whole answer.' },
+  EGD_SHORT_REPLY: { exit: 5, summary: 'The EGD peer closed the connection in the middle of an answer.' },
+  EGD_NO_ENTROPY: { exit: 3, summary: 'The EGD pool is empty.' },
+  EGD_PROTOCOL: { exit: 5, summary: 'The peer does not speak EGD.' },
+  COMMAND_FAILED: { exit: 5, summary: 'No command of the generator gave usable output.' },
+  ABORTED: { exit: 5, summary: 'The caller gave up.' },
+  UNSUPPORTED: { exit: 5, summary: 'This platform or build has no way to do it.' },
+  BUG: { exit: 70, summary: 'rnd-seed itself is at fault.' },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export interface ErrorDetails {
+  /** What it failed on: a path, a host, an option. */
+  subject?: string;
+  /** A line that can be pasted, or one sentence of advice. */
+  hint?: string;
+  cause?: unknown;
+}
+
+/** The only error that the library and the program throw on purpose. */
+export class RndSeedError extends Error {
+  override readonly name = 'RndSeedError';
+  readonly code: ErrorCode;
+  readonly subject: string | undefined;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.subject = details.subject;
+    this.hint = details.hint;
+  }
+
+  get exit(): number {
+    return ERRORS[this.code].exit;
+  }
+}

@@ -1,0 +1,11 @@
+/** A bad state of the world as a value: found, explained, with the line that mends it. */
+export interface Finding {
+  /** Stable, kebab-case, never reused for another meaning. */
+  code: string;
+  severity: 'info' | 'warning' | 'failure';
+  /** The path, command or setting that it is about. */
+  subject: string;
+  detail: string;
+  /** A command to paste, or one sentence. */
+  remedy?: string;
+}

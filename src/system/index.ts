@@ -1,0 +1,32 @@
+/**
+ * The real door. What is rarely needed is loaded when it is used, so that `rnd-seed --version` pays for none of it.
+ */
+import os from 'node:os';
+import { clock } from './clock.ts';
+import { files } from './files.ts';
+import { identity } from './identity.ts';
+import { kernel } from './kernel.ts';
+import { findProgram } from './programs.ts';
+import { randomness } from './randomness.ts';
+import type { System } from './type.ts';
+
+export const system: System = {
+  files,
+  identity,
+  kernel,
+  clock,
+  randomness,
+  processes: {
+    find: findProgram,
+    run: async (...call) => (await import('./processes.ts')).run(...call),
+    parallelism: () => os.availableParallelism(),
+  },
+  sockets: {
+    connect: async (...call) => (await import('./stream.ts')).connect(...call),
+    sendDatagram: async (...call) => (await import('./datagram.ts')).sendDatagram(...call),
+  },
+  openssl: {
+    reach: async () => (await import('./openssl.ts')).openssl.reach(),
+    add: async (bytes) => (await import('./openssl.ts')).openssl.add(bytes),
+  },
+};

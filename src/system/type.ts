@@ -1,0 +1,174 @@
+/**
+ * The one door to the operating system, as a type. Mechanism only: nothing here decides what is safe.
+ * Domain folders see this type; `cli/`, `index.ts` and `register*` hand in the real door (system/index.ts),
+ * tests hand in one that fails on purpose. Every method throws Node's own `ErrnoException`; read its name with
+ * `errnoName` (EDQUOT and friends have no `code` of their own in Node).
+ */
+import type { Socket } from 'node:net';
+
+export type FileKind =
+  | 'file'
+  | 'directory'
+  | 'symlink'
+  | 'socket'
+  | 'fifo'
+  | 'character-device'
+  | 'block-device'
+  | 'unknown';
+
+/** What `stat(2)` says, without a path: facts for a pure verdict. */
+export interface FileStatus {
+  kind: FileKind;
+  device: bigint;
+  inode: bigint;
+  /** The permission bits and setuid, setgid, sticky: `st_mode & 0o7777`. */
+  mode: number;
+  owner: number;
+  group: number;
+  links: number;
+  sizeBytes: number;
+  modifiedMs: number;
+  /** For devices: the numbers of the device itself. */
+  major: number;
+  minor: number;
+}
+
+/** Synchronous: a few calls on local files cost less than one trip to the thread pool. */
+export interface Files {
+  lstat(path: string): FileStatus;
+  stat(path: string): FileStatus;
+  fstat(descriptor: number): FileStatus;
+  readLink(path: string): string;
+  /** O_RDONLY | O_DIRECTORY | O_NOFOLLOW */
+  openDirectory(path: string): number;
+  /** O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY: never waits, never follows the last name. */
+  openRead(path: string): number;
+  /** As openRead, but a symbolic link is followed: only for what must be judged as another program sees it. */
+  openReadFollowing(path: string): number;
+  /** O_PATH | O_NOFOLLOW: names an inode (a socket too) without opening it. Linux only; null elsewhere. */
+  openPath(path: string): number | null;
+  /** O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW */
+  createExclusive(path: string, mode: number): number;
+  /** O_WRONLY | O_NOFOLLOW | O_NONBLOCK on something that exists: a device, never a new file. */
+  openWrite(path: string): number;
+  changeMode(descriptor: number, mode: number): void;
+  read(descriptor: number, into: Uint8Array, offset: number, length: number): number;
+  write(descriptor: number, from: Uint8Array, offset: number, length: number): number;
+  sync(descriptor: number): void;
+  close(descriptor: number): void;
+  rename(from: string, to: string): void;
+  link(existing: string, created: string): void;
+  unlink(path: string): void;
+  list(directory: string): string[];
+  /**
+   * A path that resolves inside the opened directory whatever happens to its name (openat in disguise:
+   * `/proc/self/fd/N`), or null where /proc does not offer it.
+   */
+  insideDirectory(descriptor: number): string | null;
+}
+
+/** Who runs, and with which surroundings. */
+export interface Identity {
+  readonly platform: NodeJS.Platform;
+  readonly pid: number;
+  readonly realUser: number;
+  readonly effectiveUser: number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The home directory of the effective user's passwd entry; null if there is none. */
+  passwdHome(): string | null;
+  /** Start time of a process in clock ticks since boot (`/proc/PID/stat` field 22); null if it is gone or not visible. */
+  processStart(pid: number): string | null;
+  /** True if a process of that number exists (kill 0), whoever owns it. */
+  processExists(pid: number): boolean;
+  /** Identifies the PID namespace; null where there is none to see. */
+  pidNamespace(): string | null;
+}
+
+export interface Kernel {
+  /** True: the kernel CRNG is seeded. False: it says that it is not. Null: not visible from here. */
+  readiness(): { ready: boolean | null; evidence: string };
+  /** True when the kernel demands FIPS-approved algorithms (`/proc/sys/crypto/fips_enabled`). */
+  fipsEnabled(): boolean;
+  /** `/etc/machine-id` (or what stands for it) and the boot id, '' where unknown. */
+  machineId(): string;
+  bootId(): string;
+  /** Writes to /dev/urandom: mixed in, never credited (random(4)). Returns the bytes that went in. */
+  mix(bytes: Uint8Array): number;
+}
+
+export interface RunLimits {
+  timeoutMs: number;
+  maxBytes: number;
+  signal?: AbortSignal | undefined;
+}
+
+export interface RunResult {
+  /** Exit status; null if killed by a signal or never started. */
+  status: number | null;
+  /** The signal that ended it, if any. */
+  killedBy: string | null;
+  /** Name of the error that kept it from starting (ENOENT, EACCES …). */
+  startFailure: string | null;
+  /** At most maxBytes of standard output; unpooled, the caller wipes it. */
+  output: Buffer;
+  /** There was more than maxBytes. */
+  capped: boolean;
+  timedOut: boolean;
+  elapsedMs: number;
+}
+
+export interface Processes {
+  /** Absolute path of a program on the fixed system PATH; null if there is none that may be executed. */
+  find(program: string): string | null;
+  /**
+   * Runs without shell, without standard input, in a process group of its own with only PATH and LC_ALL=C in its
+   * environment. At the deadline, the cap or an abort the whole group is killed. Never rejects.
+   */
+  run(program: string, args: readonly string[], limits: RunLimits): Promise<RunResult>;
+  /** How many commands may usefully run side by side. */
+  parallelism(): number;
+}
+
+export type StreamTarget = { path: string } | { host: string; port: number };
+
+export interface Sockets {
+  /** Connects a stream socket; rejects with the ErrnoException, or code ETIMEDOUT / ABORT_ERR. */
+  connect(
+    target: StreamTarget,
+    options: { timeoutMs: number; signal?: AbortSignal | undefined },
+  ): Promise<Socket>;
+  /** One datagram to a socket with a path (systemd's NOTIFY_SOCKET); rejects where the add-on is absent. */
+  sendDatagram(path: string, message: string): Promise<void>;
+}
+
+/** This process's own OpenSSL, reached through FFI (node:ffi, else koffi). */
+export interface OpenSsl {
+  /** How it is reached; null with the reason where it is not. */
+  reach(): Promise<{ via: 'node:ffi' | 'koffi'; version: string } | { via: null; reason: string }>;
+  /** RAND_add with zero claimed entropy; resolves to the primary DRBG's reseed counter before and after. */
+  add(bytes: Uint8Array): Promise<{ before: number; after: number }>;
+}
+
+export interface Randomness {
+  /** Fills unpooled bytes from the OS directly (/dev/urandom) and, mixed over it by XOR, from this process's OpenSSL. */
+  fill(into: Uint8Array): void;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Nanoseconds of the monotonic clock. */
+  monotonic(): bigint;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface System {
+  readonly files: Files;
+  readonly identity: Identity;
+  readonly kernel: Kernel;
+  readonly processes: Processes;
+  readonly sockets: Sockets;
+  readonly openssl: OpenSsl;
+  readonly randomness: Randomness;
+  readonly clock: Clock;
+}
