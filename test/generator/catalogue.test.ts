@@ -1,0 +1,40 @@
+import test from 'ava';
+import { CATALOGUE, QUICK, README_SPELLING } from '../../src/generator/catalogue.ts';
+import { parseCommandLine, quoteCommandLine } from '../../src/generator/command-line.ts';
+
+test('ps comes first, in the spelling of the README, then in one that works', (t) => {
+  t.deepEqual(
+    CATALOGUE[0]!.spellings.slice(0, 2).map(({ words }) => words),
+    [README_SPELLING, ['ps', 'auxww']],
+  );
+  t.is(QUICK[0], CATALOGUE[0]);
+});
+
+test('ids and spellings are given once', (t) => {
+  const ids = CATALOGUE.map(({ id }) => id);
+  t.deepEqual([...new Set(ids)], ids);
+  const lines = CATALOGUE.flatMap(({ spellings }) => spellings.map(({ words }) => quoteCommandLine(words)));
+  t.deepEqual([...new Set(lines)], lines);
+});
+
+test('programs are plain names, and every entry says why it changes', (t) => {
+  for (const { id, spellings, why } of CATALOGUE) {
+    t.not(why, '', id);
+    t.true(spellings.length > 0, id);
+    for (const { words } of spellings) {
+      t.regex(words[0], /^[a-z_]+$/);
+      t.deepEqual(parseCommandLine(words.join(' ')), [...words], 'can be pasted after --command');
+    }
+  }
+});
+
+test('what init runs is a small part', (t) => {
+  t.true(QUICK.length >= 2 && QUICK.length <= 3);
+  t.true(CATALOGUE.length >= 8 && CATALOGUE.length <= 10);
+});
+
+test('a cap is quarters of a bit and at most 2', (t) => {
+  for (const { words, capBits } of CATALOGUE.flatMap(({ spellings }) => spellings)) {
+    t.true(capBits >= 0 && capBits <= 2 && Number.isInteger(capBits * 4), words.join(' '));
+  }
+});
