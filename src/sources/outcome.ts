@@ -80,3 +80,15 @@ export interface ResolveReport {
   findings: Finding[];
   mutt?: { result: 'ok' | 'FAILED' | 'hang'; openssl: OpenSslGeneration };
 }
+
+export interface ResolveOptions {
+  /** Overrides the environment's and the muttrc's `entropy_file`. */
+  entropyFile?: string;
+  /** Reads `set entropy_file=` from this file instead of the usual places; '' reads none. */
+  muttrc?: string;
+  /** Adds, per source, what mutt with this OpenSSL would do. */
+  compat?: OpenSslGeneration;
+  /** Deadline per source, milliseconds (default 2000). */
+  timeoutMs?: number;
+  signal?: AbortSignal;
+}

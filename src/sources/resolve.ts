@@ -1,0 +1,234 @@
+/**
+ * The walk and its report: every candidate of the list gets one outcome, in order, whatever happens to the others.
+ * Nothing is written. Sources are asked side by side, each under its own deadline; two names for one seed count once.
+ */
+
+import { wipe } from '../bytes.ts';
+import { RndSeedError } from '../errors.ts';
+import type { Finding } from '../finding.ts';
+import { recogniseSeed } from '../seed-file/format.ts';
+import { judgeSeedBytes } from '../seed-file/likeness.ts';
+import type { System } from '../system/type.ts';
+import { type Candidate, homeDirectory, listCandidates } from './candidates.ts';
+import { readSeedFile } from './file.ts';
+import type { RejectReason, ResolveOptions, ResolveReport, SourceReport } from './outcome.ts';
+import { type Refusal, shellQuote } from './permission.ts';
+import { type Looked, lookUp, release } from './trust.ts';
+
+/** Deadline per source, milliseconds. */
+export const DEFAULT_TIMEOUT_MS = 2000;
+
+/** Credited sources have to reach this for a seeded start where the kernel does not answer for it (SP 800-57: 256-bit strength). */
+export const ENOUGH_BITS = 256;
+
+const REJECT_REASONS: ReadonlySet<string> = new Set<RejectReason>([
+  'symlink',
+  'not-regular',
+  'not-a-socket',
+  'wrong-owner',
+  'insecure-mode',
+  'unsafe-directory',
+  'hard-linked',
+  'relative-path',
+  'path-too-long',
+  'empty',
+  'too-short',
+  'too-large',
+  'degenerate',
+  'low-entropy',
+  'duplicate',
+]);
+
+interface Asked {
+  report: SourceReport;
+  /** What it gave; the caller of the walk wipes it. */
+  bytes: Buffer | null;
+}
+
+function blank({ source, path }: Candidate): SourceReport {
+  return { source, path, kind: null, outcome: 'missing', bytes: 0, creditBits: 0 };
+}
+
+function refuse(report: SourceReport, refusal: Refusal): Asked {
+  const outcome = REJECT_REASONS.has(refusal.reason) ? 'rejected' : 'failed';
+  return { report: { ...report, outcome, ...refusal }, bytes: null };
+}
+
+const CONTENT: Record<'empty' | 'too-short' | 'degenerate' | 'low-entropy', string> = {
+  empty: 'an empty file',
+  'too-short': 'fewer than 32 bytes; short sources are not added up',
+  degenerate: 'the bytes repeat; they cannot have been drawn at random',
+  'low-entropy':
+    "a digest in text form (mutt README's recipe): at most 128 bits, and far less for who can see the process list",
+};
+
+async function ask(system: System, candidate: Candidate, options: ResolveOptions): Promise<Asked> {
+  const report = blank(candidate);
+  if (candidate.settled) {
+    return candidate.settled.outcome === 'rejected'
+      ? refuse(report, candidate.settled.refusal)
+      : { report: { ...report, outcome: candidate.settled.outcome }, bytes: null };
+  }
+  const path = candidate.path!;
+  const looked = lookUp(system, path);
+  if ('refusal' in looked) {
+    return looked.missing ? { report, bytes: null } : refuse(report, looked.refusal);
+  }
+  try {
+    return await askLooked(system, candidate, report, looked, options);
+  } finally {
+    release(system, looked);
+  }
+}
+
+async function askLooked(
+  system: System,
+  { source, path, accepts }: Candidate,
+  report: SourceReport,
+  looked: Looked,
+  options: ResolveOptions,
+): Promise<Asked> {
+  const isSocket = looked.status.kind === 'socket';
+  const { shared } = looked.directory;
+  if (shared && !(isSocket && source === '/tmp/entropy')) return refuse(report, shared);
+  if (accepts === 'socket' || (accepts === 'both' && isSocket)) {
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal } = options;
+    const { readEgdSource } = await import('./egd.ts');
+    const read = await readEgdSource(system, path!, looked, { timeoutMs, signal });
+    const asked = { ...report, kind: isSocket ? ('egd' as const) : null };
+    if ('refusal' in read) return refuse(asked, read.refusal);
+    return { report: { ...asked, outcome: 'used', bytes: read.bytes.length }, bytes: read.bytes };
+  }
+  const asked = { ...report, kind: looked.status.kind === 'file' ? ('file' as const) : null };
+  const read = readSeedFile(system, path!, looked);
+  if ('refusal' in read) {
+    const egdHint = isSocket ? { remedy: `EGDSOCKET=${shellQuote(path!)}` } : {};
+    return refuse(asked, { ...read.refusal, ...egdHint });
+  }
+  const { bytes } = read;
+  const reason = judgeSeedBytes(bytes);
+  if (reason) {
+    bytes.fill(0);
+    return refuse(asked, { reason, detail: CONTENT[reason] });
+  }
+  const creditBits = source === 'entropy_file' ? 0 : creditSeed(system, bytes);
+  const detail = read.detail ? { detail: read.detail } : {};
+  return { report: { ...asked, outcome: 'used', bytes: bytes.length, creditBits, ...detail }, bytes };
+}
+
+/** Side by side. When the caller gives up, what was already read is wiped before the error goes on. */
+async function askAll(
+  system: System,
+  candidates: readonly Candidate[],
+  options: ResolveOptions,
+): Promise<Asked[]> {
+  const settled = await Promise.allSettled(candidates.map((candidate) => ask(system, candidate, options)));
+  const failed = settled.find((result) => result.status === 'rejected');
+  const asked = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  if (!failed) return asked;
+  wipe(...asked.map(({ bytes }) => bytes));
+  throw failed.reason;
+}
+
+/** Only a seed that this program made here, from a ready kernel, and that `init` rotates, is worth its 256 bits. */
+function creditSeed(system: System, bytes: Buffer): number {
+  const seed = recogniseSeed(bytes, system.kernel.machineId());
+  return seed.origin === 'rnd-seed' && seed.creditable && seed.host === 'this' ? ENOUGH_BITS : 0;
+}
+
+/** The same seed under two names (a copy, a bind mount) is one seed. */
+function dropDuplicates(asked: Asked[]): void {
+  asked.forEach((later, index) => {
+    const earlier = asked
+      .slice(0, index)
+      .find(({ bytes }) => bytes && later.bytes && bytes.equals(later.bytes));
+    if (!earlier) return;
+    later.bytes!.fill(0);
+    asked[index] = refuse(
+      { ...later.report, bytes: 0, creditBits: 0 },
+      { reason: 'duplicate', detail: `the same bytes as ${earlier.report.source}` },
+    );
+  });
+}
+
+function findings(candidates: readonly Candidate[], reports: readonly SourceReport[]): Finding[] {
+  const named = candidates[0]!;
+  const report = reports[0]!;
+  if (!named.origin || report.outcome !== 'missing') return [];
+  return [
+    {
+      code: 'named-but-missing',
+      severity: 'warning',
+      subject: report.path!,
+      detail: `entropy_file is set (${named.origin}) and nothing is there`,
+      remedy: `rnd-seed init --rand-file ${shellQuote(report.path!)}`,
+    },
+  ];
+}
+
+/**
+ * The walk: entropy_file → RANDFILE → ~/.rnd → EGDSOCKET → ~/.entropy → /tmp/entropy.
+ * @returns the report, and what the used sources gave, in the order of the report's used sources: secret, and the
+ *   caller's to wipe
+ * @throws RndSeedError REFUSED when run setuid, USAGE for an option that makes no sense, ABORTED
+ */
+export async function resolveWith(
+  system: System,
+  options: ResolveOptions,
+): Promise<{ report: ResolveReport; material: Buffer[] }> {
+  const { identity, kernel } = system;
+  if (identity.realUser !== identity.effectiveUser) {
+    throw new RndSeedError(
+      'REFUSED',
+      'rnd-seed does not run setuid: the environment belongs to another user',
+      {
+        hint: 'run it as the user whose seed it is',
+      },
+    );
+  }
+  const found: Finding[] = [];
+  const surroundings = { environment: identity.environment, passwdHome: () => identity.passwdHome() };
+  let muttrc: { value: string | null; origin: string | null } | undefined;
+  if (options.entropyFile === undefined && !identity.environment.entropy_file) {
+    const { readMuttrcEntropyFile } = await import('./muttrc-places.ts');
+    const read = readMuttrcEntropyFile(system, {
+      ...(options.muttrc === undefined ? {} : { muttrc: options.muttrc }),
+      home: homeDirectory(surroundings),
+    });
+    muttrc = read;
+    found.push(...read.findings);
+  }
+  const candidates = listCandidates({
+    ...surroundings,
+    option: options.entropyFile,
+    ...(muttrc ? { muttrc } : {}),
+  });
+  const asked = await askAll(system, candidates, options);
+  dropDuplicates(asked);
+  const sources = asked.map(({ report }) => report);
+  found.push(...findings(candidates, sources));
+  const readiness = kernel.readiness();
+  const credit = sources.reduce((sum, { creditBits }) => sum + creditBits, 0);
+  const report: ResolveReport = {
+    schema: 'rnd-seed/resolve/1',
+    seeded: readiness.ready === true || credit >= ENOUGH_BITS,
+    kernel: readiness,
+    sources,
+    findings: found,
+  };
+  if (options.compat) {
+    const { compareWithMutt } = await import('./mutt/compare.ts');
+    const compared = await compareWithMutt(system, {
+      entropyFile: candidates[0]!.path,
+      generation: options.compat,
+      timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+    for (const source of sources) {
+      const mutt = compared.outcomes.get(source.source);
+      if (mutt) source.mutt = mutt;
+    }
+    report.mutt = { result: compared.result, openssl: options.compat };
+  }
+  return { report, material: asked.flatMap(({ bytes }) => (bytes ? [bytes] : [])) };
+}
