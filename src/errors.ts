@@ -18,9 +18,10 @@ export const ERRORS = {
   EGD_NO_ENTROPY: { exit: 3, summary: 'The EGD pool is empty.' },
   EGD_PROTOCOL: { exit: 5, summary: 'The peer does not speak EGD.' },
   COMMAND_FAILED: { exit: 5, summary: 'No command of the generator gave usable output.' },
+  COMMAND_NOT_FOUND: { exit: 5, summary: 'The client to run is not on the PATH.' },
   ABORTED: { exit: 5, summary: 'The caller gave up.' },
   UNSUPPORTED: { exit: 5, summary: 'This platform or build has no way to do it.' },
-  BUG: { exit: 70, summary: 'rnd-seed itself is at fault.' },
+  BUG: { exit: 70, summary: 'A bug in rnd-seed.' },
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

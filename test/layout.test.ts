@@ -1,0 +1,169 @@
+/** The house rules that a machine can check: which way imports run, who may touch the system, that tests mirror sources. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+import { packageRoot } from './helpers/package-root.ts';
+
+const root = packageRoot(fileURLToPath(import.meta.url));
+const src = path.join(root, 'src');
+
+function walk(directory: string): string[] {
+  return fs.readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const full = path.join(directory, entry.name);
+    return entry.isDirectory() ? walk(full) : [full];
+  });
+}
+
+const sources = walk(src)
+  .map((file) => path.relative(src, file))
+  .filter((file) => /\.c?ts$/.test(file) && !file.endsWith('.d.ts'))
+  .sort();
+const text = (file: string): string => fs.readFileSync(path.join(src, file), 'utf8');
+
+/** Import specifiers with whether they are types only: a type is no arrow at run time, but it is one in the design. */
+function importsOf(file: string): string[] {
+  const found: string[] = [];
+  const code = text(file).replace(/\/\*[\s\S]*?\*\//g, '');
+  for (const match of code.matchAll(/\b(?:from|import|require)\s*\(?\s*'([^']+)'/g)) found.push(match[1]!);
+  for (const match of code.matchAll(/getBuiltinModule\('([^']+)'\)/g)) found.push(match[1]!);
+  return found;
+}
+
+const resolved = (file: string, specifier: string): string => path.join(path.dirname(file), specifier);
+
+/** Verdicts and codecs without any effect: anybody may import them, they import only each other and leaves. */
+const PURE = [
+  'assess/',
+  'conditioning/condition.ts',
+  'egd/wire.ts',
+  'generator/credit.ts',
+  'generator/md5sum-form.ts',
+  'seed-file/format.ts',
+  'seed-file/likeness.ts',
+  'sources/permission.ts',
+];
+const LEAVES = ['bytes.ts', 'errors.ts', 'finding.ts'];
+/** From the ground up: a file imports from its own floor or a lower one. */
+const FLOORS: string[][] = [
+  ['system/'],
+  ['egd/', 'generator/', 'tls/', 'delivery/'],
+  ['sources/'],
+  ['seed-file/'],
+  ['fresh.ts', 'seed.ts', 'store.ts'],
+  ['diagnose/'],
+  ['library.ts', 'index.ts', 'register.ts', 'register-sync.cts', 'register-worker.ts', 'preload.ts'],
+  ['cli/'],
+];
+
+const isIn = (list: readonly string[], file: string): boolean =>
+  list.some((entry) => (entry.endsWith('/') ? file.startsWith(entry) : file === entry));
+const isPure = (file: string): boolean => isIn(PURE, file);
+const isLeaf = (file: string): boolean => isIn(LEAVES, file);
+const floorOf = (file: string): number => FLOORS.findIndex((floor) => isIn(floor, file));
+
+/** Files that only say what things look like. */
+const isWordsOnly = (file: string): boolean => /(^|\/)(outcome|type)\.ts$/.test(file);
+
+test('every source file has its floor', (t) => {
+  t.deepEqual(
+    sources.filter((file) => !isLeaf(file) && !isPure(file) && floorOf(file) === -1),
+    [],
+  );
+});
+
+test('imports run one way', (t) => {
+  const wrong: string[] = [];
+  for (const file of sources) {
+    for (const specifier of importsOf(file).filter((name) => name.startsWith('.'))) {
+      const target = resolved(file, specifier);
+      if (isLeaf(target)) continue;
+      if (isLeaf(file)) wrong.push(`${file} → ${target}: a leaf imports leaves`);
+      else if (isPure(target)) continue;
+      else if (isPure(file)) {
+        if (!isWordsOnly(target)) wrong.push(`${file} → ${target}: a pure file imports pure files`);
+      } else if (
+        floorOf(target) > floorOf(file) ||
+        (floorOf(target) === floorOf(file) && differentRooms(file, target))
+      ) {
+        wrong.push(`${file} → ${target}`);
+      }
+    }
+  }
+  t.deepEqual(wrong, []);
+});
+
+/** Rooms on one floor do not lean on each other. */
+function differentRooms(a: string, b: string): boolean {
+  return a.includes('/') && b.includes('/') && a.split('/')[0] !== b.split('/')[0];
+}
+
+test('only src/system, and the preload entries, touch Node', (t) => {
+  const allowed = new Set(['node:crypto', 'node:util']);
+  const wrong: string[] = [];
+  for (const file of sources) {
+    if (file.startsWith('system/') || file.startsWith('register')) continue;
+    const typesOnly = text(file).replace(/import type [^;]+;/g, '');
+    for (const match of typesOnly.matchAll(/'(node:[a-z_/]+|fs-extra|unix-dgram|koffi)'/g)) {
+      if (!allowed.has(match[1]!)) wrong.push(`${file} imports ${match[1]}`);
+    }
+    if (
+      /\bprocess\.(?!getBuiltinModule)/.test(typesOnly.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')) &&
+      file !== 'cli/terminal.ts'
+    ) {
+      wrong.push(`${file} uses process`);
+    }
+  }
+  t.deepEqual(wrong, []);
+});
+
+test('fs-extra is never loaded by the library', (t) => {
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const specifier of importsOf(file)) {
+      if (specifier.startsWith('.')) visit(resolved(file, specifier));
+      else t.not(specifier, 'fs-extra', `${file} is reachable from the library`);
+    }
+  };
+  for (const entry of ['index.ts', 'register.ts', 'register-worker.ts']) visit(entry);
+});
+
+test('the test tree is the source tree', (t) => {
+  const tests = new Set(
+    walk(path.join(root, 'test')).map((file) => path.relative(path.join(root, 'test'), file)),
+  );
+  const bare = /^(index|type|outcome|finding)\.ts$/;
+  const missing = sources.filter((file) => {
+    if (bare.test(path.basename(file)) || file.startsWith('cli/facts/')) return false;
+    const stem = file.replace(/\.c?ts$/, '');
+    return !tests.has(`${stem}.test.ts`) && !tests.has(`${stem}.process.test.ts`);
+  });
+  t.deepEqual(missing, []);
+  const orphans = [...tests].filter((file) => {
+    if (!/\.test\.ts$/.test(file) || /^(layout|package)\.test\.ts$/.test(file)) return false;
+    const stem = file.replace(/(\.[a-z-]+)?\.test\.ts$/, '').replace(/\.process$/, '');
+    return (
+      !sources.some((source) => source.replace(/\.c?ts$/, '') === stem) &&
+      !fs.existsSync(path.join(src, stem))
+    );
+  });
+  t.deepEqual(orphans, []);
+});
+
+test('every source file opens with what it is', (t) => {
+  t.deepEqual(
+    sources.filter((file) => !/^(#!.*\n)?\/\*\*/.test(text(file))),
+    [],
+  );
+});
+
+test('nothing names a place outside the project', (t) => {
+  const wrong = [...walk(src), ...walk(path.join(root, 'test')), ...walk(path.join(root, 'bin'))].filter(
+    (file) =>
+      /\.(c?ts|js|sh|json)$/.test(file) &&
+      /\/work\/(main|shared)|\.\.\/shared\//.test(fs.readFileSync(file, 'utf8').replace(/\/\\\/work.*/, '')),
+  );
+  t.deepEqual(wrong, []);
+});

@@ -1,0 +1,100 @@
+/** The child that looks like us, on a real terminal: script(1) makes one, and we are its keyboard. */
+import fs from 'node:fs';
+import test from 'ava';
+import { nodeArguments, runAs, startAs } from '../helpers/execute-runner.ts';
+import { type Running, start } from '../helpers/runner.ts';
+
+const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+const command = (client: readonly string[]): string =>
+  [process.execPath, ...nodeArguments('child', client)].map(quote).join(' ');
+
+/** What the terminal shows has CR LF. */
+function onTerminal(line: string): Running {
+  return start('script', ['-qec', line, '/dev/null'], { env: { SHELL: '/bin/bash' } });
+}
+const type = ({ child }: Running, keys: string): void => void child.stdin!.write(keys);
+
+test.serial('Ctrl-C reaches the client once, and does not end us before it', async (t) => {
+  const running = onTerminal(
+    command(['sh', '-c', 'trap "echo got" INT; echo ready; read x; read x; echo "end $x"']),
+  );
+  await running.says('ready');
+  type(running, '\x03');
+  await running.says('got');
+  type(running, 'one\n');
+  const { stdout, status } = await running.ended;
+  t.is(stdout.split('got').length - 1, 1);
+  t.regex(stdout, /end one/);
+  t.is(status, 0);
+});
+
+test.serial('a client that Ctrl-C kills takes us with it, by the same signal', async (t) => {
+  const running = onTerminal(command(['sh', '-c', 'echo ready; exec cat']));
+  await running.says('ready');
+  type(running, '\x03');
+  t.is((await running.ended).status, 128 + 2);
+});
+
+const stops: Record<string, [string, (running: Running) => Promise<void>]> = {
+  'Ctrl-Z': [
+    'echo ready; read x; echo "end $x"',
+    async (running) => {
+      await running.says('ready');
+      type(running, '\x1a');
+    },
+  ],
+  'a client that stops itself': ['kill -STOP $$; read x; echo "end $x"', async () => {}],
+};
+for (const [title, [client, act]] of Object.entries(stops)) {
+  test.serial(`${title}: the shell sees a stopped job, and fg continues both`, async (t) => {
+    const running = onTerminal(`set -m; ${command(['sh', '-c', client])}; echo "stopped:$?"; fg >/dev/null`);
+    await act(running);
+    await running.says('stopped:1');
+    type(running, 'on\n');
+    const { stdout, status } = await running.ended;
+    t.regex(stdout, /stopped:14[78]/);
+    t.regex(stdout, /end on/);
+    t.is(status, 0);
+  });
+}
+
+for (const signal of ['SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGWINCH'] as const) {
+  test.serial(`${signal} is handed on, once, where no keyboard has sent it`, async (t) => {
+    const name = signal.slice(3);
+    const loop = `trap "echo got" ${name}; trap "exit 0" TERM; echo ready; while :; do sleep 0.1; done`;
+    const running = startAs('child', ['sh', '-c', loop]);
+    await running.says('ready');
+    running.child.kill(signal);
+    await running.says('got');
+    running.child.kill('SIGTERM');
+    const { stdout, status } = await running.ended;
+    t.is(stdout, 'ready\ngot\n');
+    t.is(status, 0);
+  });
+}
+
+test.serial('SIGTSTP stops the client and us, SIGCONT continues both', async (t) => {
+  const running = startAs('child', [
+    'sh',
+    '-c',
+    'trap "echo on; exit 0" CONT; echo $$; while :; do sleep 0.1; done',
+  ]);
+  await running.says('\n');
+  running.child.kill('SIGTSTP');
+  const state = () => {
+    const stat = fs.readFileSync(`/proc/${running.child.pid}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2)[0];
+  };
+  while (state() !== 'T') await new Promise((resolve) => setTimeout(resolve, 10));
+  running.child.kill('SIGCONT');
+  const { stdout, status } = await running.ended;
+  t.regex(stdout, /on\n$/);
+  t.is(status, 0);
+});
+
+test.serial('a client that cannot be started leaves no listener behind', async (t) => {
+  const { stdout } = await runAs('child', ['/etc'], {
+    prelude: `process.on('exit', () => console.log(process.listenerCount('SIGINT'), process.listenerCount('SIGCHLD')));`,
+  });
+  t.is(stdout, 'IO\n0 0\n');
+});
