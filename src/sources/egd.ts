@@ -2,6 +2,7 @@
  * Asking an EGD socket whose name has been looked up: the inode that was judged is the one connected to.
  * One answer is taken, as OpenSSL's RAND_egd takes it (crypto/rand/rand_egd.c); it is mixed in and never credited.
  */
+import { startDeadline } from '../egd/back-off.ts';
 import { connectEgd } from '../egd/client.ts';
 import { type ErrorCode, RndSeedError } from '../errors.ts';
 import type { System } from '../system/type.ts';
@@ -34,6 +35,7 @@ export async function readEgdSource(
   if (early) return { refusal: early };
   // The magic link of an O_PATH descriptor leads to the judged inode whatever its name means by now.
   const exact = looked.handle !== null && looked.directory.base.startsWith('/proc/');
+  const deadline = startDeadline(system.clock, options.timeoutMs);
   try {
     const client = await connectEgd(
       system,
@@ -50,7 +52,7 @@ export async function readEgdSource(
           },
         };
       }
-      return { bytes: await client.readOnce(ASK_BYTES) };
+      return { bytes: await client.readOnce(ASK_BYTES, { timeoutMs: deadline.leftMs() }) };
     } finally {
       client.close();
     }
