@@ -18,6 +18,6 @@ export interface Deadline {
 }
 
 export function startDeadline(clock: Clock, timeoutMs: number): Deadline {
-  const end = clock.monotonic() + BigInt(timeoutMs) * 1_000_000n;
+  const end = clock.monotonic() + BigInt(Math.round(timeoutMs * 1e6));
   return { leftMs: () => Math.ceil(Number(end - clock.monotonic()) / 1e6) };
 }

@@ -54,6 +54,7 @@ export const files: Files = {
   close: (descriptor) => fs.closeSync(descriptor),
   rename: (from, to) => fs.renameSync(from, to),
   link: (existing, created) => fs.linkSync(existing, created),
+  symlink: (target, created) => fs.symlinkSync(target, created),
   unlink: (path) => fs.unlinkSync(path),
   list: (directory) => fs.readdirSync(directory),
   insideDirectory(descriptor) {

@@ -19,7 +19,8 @@ export const identity: Identity = {
   processStart(pid) {
     try {
       const stat = fs.readFileSync(`/proc/${pid}/stat`, 'latin1');
-      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null; // field 22 of proc(5), after "(comm) "
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // after "(comm) ": field 3 of proc(5) first
+      return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? null); // field 22
     } catch {
       return null;
     }

@@ -20,11 +20,13 @@ export const system: System = {
     find: findProgram,
     run: async (...call) => (await import('./processes.ts')).run(...call),
     parallelism: () => os.availableParallelism(),
+    execute: async (...call) => (await import('./execute.ts')).execute(...call),
   },
   sockets: {
     connect: async (...call) => (await import('./stream.ts')).connect(...call),
     sendDatagram: async (...call) => (await import('./datagram.ts')).sendDatagram(...call),
   },
+  listening: async () => (await import('./listen.ts')).listening,
   openssl: {
     reach: async () => (await import('./openssl.ts')).openssl.reach(),
     add: async (bytes) => (await import('./openssl.ts')).openssl.add(bytes),

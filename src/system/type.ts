@@ -5,6 +5,7 @@
  * `errnoName` (EDQUOT and friends have no `code` of their own in Node).
  */
 import type { Socket } from 'node:net';
+import type { Listening } from './listening/type.ts';
 
 export type FileKind =
   | 'file'
@@ -58,6 +59,8 @@ export interface Files {
   close(descriptor: number): void;
   rename(from: string, to: string): void;
   link(existing: string, created: string): void;
+  /** Fails if the name exists: the one call that creates a name together with its (short) content. */
+  symlink(target: string, created: string): void;
   unlink(path: string): void;
   list(directory: string): string[];
   /**
@@ -76,7 +79,10 @@ export interface Identity {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The home directory of the effective user's passwd entry; null if there is none. */
   passwdHome(): string | null;
-  /** Start time of a process in clock ticks since boot (`/proc/PID/stat` field 22); null if it is gone or not visible. */
+  /**
+   * Start time of a process in clock ticks since boot (`/proc/PID/stat` field 22); null if it is gone or not visible;
+   * '' if it has ended and only waits for its parent (a zombie).
+   */
   processStart(pid: number): string | null;
   /** True if a process of that number exists (kill 0), whoever owns it. */
   processExists(pid: number): boolean;
@@ -127,6 +133,17 @@ export interface Processes {
   run(program: string, args: readonly string[], limits: RunLimits): Promise<RunResult>;
   /** How many commands may usefully run side by side. */
   parallelism(): number;
+  /**
+   * Becomes a program that the user names: found on the environment's PATH (execvp(3)), with this process's standard
+   * streams. Where Node can (≥ 22.15) it does not return; else it resolves to the exit status once the program has
+   * ended, and a program ended by a signal ends this process by the same one.
+   * @throws RndSeedError COMMAND_NOT_FOUND, IO
+   */
+  execute(
+    program: string,
+    args: readonly string[],
+    options: { environment: Readonly<Record<string, string>> },
+  ): Promise<number>;
 }
 
 export type StreamTarget = { path: string } | { host: string; port: number };
@@ -168,6 +185,8 @@ export interface System {
   readonly kernel: Kernel;
   readonly processes: Processes;
   readonly sockets: Sockets;
+  /** The server's side; loaded when it is used. */
+  listening(): Promise<Listening>;
   readonly openssl: OpenSsl;
   readonly randomness: Randomness;
   readonly clock: Clock;

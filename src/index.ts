@@ -1,0 +1,25 @@
+/** The public API: re-exports only. */
+export type { DeliveryReport, DeliveryTarget } from './delivery/outcome.ts';
+export { ERRORS, type ErrorCode, type ErrorDetails, RndSeedError } from './errors.ts';
+export type { Finding } from './finding.ts';
+export type {
+  CommandOutcome,
+  CommandReport,
+  DigestName,
+  GenerateOptions,
+  GenerateReport,
+} from './generator/outcome.ts';
+export { generate, lastReport, resolve, seed } from './library.ts';
+export type { SeedOptions, SeedReport } from './seed.ts';
+export type { SeedFileReport } from './seed-file/outcome.ts';
+export type {
+  FailReason,
+  MuttOutcome,
+  OpenSslGeneration,
+  Outcome,
+  RejectReason,
+  ResolveOptions,
+  ResolveReport,
+  SourceName,
+  SourceReport,
+} from './sources/outcome.ts';

@@ -1,0 +1,70 @@
+/**
+ * The public functions: the domain's own, bound to the real system. They return plain objects without a secret byte,
+ * wipe what they were handed, and throw RndSeedError only. Each loads what it needs when it is called.
+ */
+import { RndSeedError } from './errors.ts';
+import type { GenerateOptions, GenerateReport } from './generator/outcome.ts';
+import type { SeedOptions, SeedReport } from './seed.ts';
+import type { ResolveOptions, ResolveReport } from './sources/outcome.ts';
+
+/** An error of the system (Node's permission model speaks for it) becomes IO, an abort ABORTED, anything else is ours: BUG. */
+export function asRndSeedError(error: unknown, signal?: AbortSignal): RndSeedError {
+  if (error instanceof RndSeedError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (signal?.aborted) return new RndSeedError('ABORTED', message, { cause: error });
+  const { syscall, code } = (error ?? {}) as { syscall?: unknown; code?: unknown };
+  const isOfSystem = syscall !== undefined || code === 'ERR_ACCESS_DENIED';
+  return new RndSeedError(isOfSystem ? 'IO' : 'BUG', message, { cause: error });
+}
+
+async function only<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    if (signal?.aborted)
+      throw new RndSeedError('ABORTED', 'aborted before it began', { cause: signal.reason });
+    return await work();
+  } catch (error) {
+    throw asRndSeedError(error, signal);
+  }
+}
+
+const theSystem = async () => (await import('./system/index.ts')).system;
+
+/**
+ * Walk → generate → replace the seed file → deliver: what `rnd-seed init` does.
+ * @throws RndSeedError REFUSED, USAGE, ABORTED, UNSUPPORTED, IO; a seed that could not be stored is an outcome
+ */
+export function seed(options: SeedOptions = {}): Promise<SeedReport> {
+  return only(options.signal, async () => (await import('./seed.ts')).seedWith(await theSystem(), options));
+}
+
+/**
+ * The walk alone: every candidate with its outcome. Writes nothing.
+ * @throws RndSeedError REFUSED, USAGE, ABORTED
+ */
+export function resolve(options: ResolveOptions = {}): Promise<ResolveReport> {
+  return only(options.signal, async () => {
+    const { resolveWith } = await import('./sources/resolve.ts');
+    const { report, material } = await resolveWith(await theSystem(), options);
+    for (const bytes of material) bytes.fill(0); // handed to us
+    return report;
+  });
+}
+
+/**
+ * Runs the catalogue of commands and says what each was worth. Writes nothing, returns no digest.
+ * @throws RndSeedError USAGE, ABORTED, UNSUPPORTED
+ */
+export function generate(options: GenerateOptions = {}): Promise<GenerateReport> {
+  return only(options.signal, async () => {
+    const { generateWith } = await import('./generator/generate.ts');
+    const { report, digests } = await generateWith(await theSystem(), options);
+    for (const bytes of digests) bytes.fill(0); // handed to us
+    return report;
+  });
+}
+
+/** What `rnd-seed/register` or `register-sync` did in this process; null if neither ran, or it did not get that far. */
+export function lastReport(): SeedReport | null {
+  const state = globalThis as { [key: symbol]: { report: SeedReport | null } | undefined };
+  return state[Symbol.for('rnd-seed.register')]?.report ?? null;
+}

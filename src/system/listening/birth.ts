@@ -1,0 +1,74 @@
+/**
+ * A Unix socket is born in a directory of mode 0700 next to its place and gets its name by link(2), once mode and group
+ * are right: there is no instant in which the name stands for a socket with other bits, a name that is taken stays
+ * untouched, and no umask is changed under the feet of other threads. It also takes from libuv what it would unlink
+ * when the handle closes: after a hand-over the name belongs to the successor.
+ */
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { takeOver } from './handles.ts';
+import { servePlainly } from './plain.ts';
+import type { Listener, Listening, ListenerOwner, ListenOptions } from './type.ts';
+
+const MAX_PATH_BYTES = process.platform === 'linux' ? 107 : 103;
+
+/** A server that listens, without or with its `net.Server`. */
+export function attend(
+  server: net.Server,
+  name: string,
+  owner: ListenerOwner,
+  options: ListenOptions = {},
+): Listener {
+  const taken = options.plain ? null : takeOver(server, name, owner);
+  return taken ?? servePlainly(server, name, owner);
+}
+
+/** Where /proc offers it, bind(2) gets a short path into the directory: the private name is longer than the real one. */
+function bindable(directory: string, name: string): { address: string; done(): void } {
+  const address = path.join(directory, name);
+  if (Buffer.byteLength(address) <= MAX_PATH_BYTES) return { address, done() {} };
+  const descriptor = fs.openSync(directory, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY);
+  return { address: `/proc/self/fd/${descriptor}/${name}`, done: () => fs.closeSync(descriptor) };
+}
+
+function groupNumber(group: number | string): number {
+  if (typeof group === 'number') return group;
+  const line = fs
+    .readFileSync('/etc/group', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${group}:`));
+  if (line === undefined) throw Object.assign(new Error(`there is no group ${group}`), { code: 'ENOENT' });
+  return Number(line.split(':')[2]);
+}
+
+export const bear: Listening['bear'] = (name, settings, owner, options = {}) => {
+  const nursery = fs.mkdtempSync(`${name}.`); // 0700
+  const birthPath = path.join(nursery, 's');
+  const leaveNursery = () => {
+    fs.rmSync(birthPath, { force: true });
+    fs.rmSync(path.join(nursery, 'old'), { force: true });
+    fs.rmdirSync(nursery);
+  };
+  const server = net.createServer({ allowHalfOpen: true });
+  let failure: unknown;
+  server.on('error', (error) => {
+    failure = error;
+  });
+  try {
+    const { address, done } = bindable(nursery, 's');
+    try {
+      server.listen({ path: address, backlog: 511 }); // synchronous for a path
+    } finally {
+      done();
+    }
+    const group = settings.group === undefined ? -1 : groupNumber(settings.group);
+    if (group !== -1) fs.chownSync(birthPath, -1, group);
+    fs.chmodSync(birthPath, settings.mode);
+    return { listener: attend(server, name, owner, options), birthPath, leaveNursery };
+  } catch (error) {
+    server.close();
+    leaveNursery();
+    throw failure ?? error;
+  }
+};

@@ -1,0 +1,67 @@
+/** Who is at the other end of a Unix socket: SO_PEERCRED (unix(7)) through FFI. Linux only. */
+import type { Socket } from 'node:net';
+import os from 'node:os';
+import { type Foreign, pinned } from './ffi/foreign.ts';
+import { openKoffi } from './ffi/koffi.ts';
+import { openNodeFfi } from './ffi/node-ffi.ts';
+
+export type PeerUserOf = (descriptor: number) => number | null;
+
+const SOL_SOCKET = 1;
+const SO_PEERCRED = 17;
+/** struct ucred {pid_t pid; uid_t uid; gid_t gid;} */
+const UCRED_BYTES = 12;
+/** "Nobody": what the kernel says of a socket that is not connected, or not local. */
+const NO_USER = 0xffffffff;
+
+function bindPeerUser(foreign: Foreign): PeerUserOf {
+  const getsockopt = foreign.bind('getsockopt', 'int', ['int', 'int', 'int', 'pointer', 'pointer']);
+  const credentials = pinned(UCRED_BYTES);
+  const length = pinned(4);
+  const little = os.endianness() === 'LE';
+  return (descriptor) => {
+    if (descriptor < 0) return null;
+    if (little) length.writeUInt32LE(UCRED_BYTES);
+    else length.writeUInt32BE(UCRED_BYTES);
+    const status = getsockopt(
+      descriptor,
+      SOL_SOCKET,
+      SO_PEERCRED,
+      foreign.address(credentials),
+      foreign.address(length),
+    );
+    if (Number(status) !== 0) return null;
+    const user = little ? credentials.readUInt32LE(4) : credentials.readUInt32BE(4);
+    return user === NO_USER ? null : user;
+  };
+}
+
+/** MIPS and SPARC number the option otherwise. */
+const NUMBERED_SO: readonly string[] = ['x64', 'arm64', 'riscv64', 'loong64', 'ppc64', 's390x'];
+
+async function open(): Promise<PeerUserOf | null> {
+  if (process.platform !== 'linux' || !NUMBERED_SO.includes(process.arch)) return null;
+  for (const way of [openNodeFfi, openKoffi]) {
+    try {
+      return bindPeerUser(await way());
+    } catch {
+      // absent, or not permitted: the next way
+    }
+  }
+  return null;
+}
+
+let opened: Promise<PeerUserOf | null> | undefined;
+
+/** Null where no FFI is there. Loaded once. */
+export function peerUsers(): Promise<PeerUserOf | null> {
+  opened ??= open();
+  return opened;
+}
+
+/** The effective user of who connected or listened at the other end; null where that cannot be told. */
+export async function peerUser(socket: Socket): Promise<number | null> {
+  const userOf = await peerUsers();
+  const { _handle: handle } = socket as unknown as { _handle?: { fd?: number } | null };
+  return userOf?.(handle?.fd ?? -1) ?? null;
+}
