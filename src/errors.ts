@@ -17,6 +17,7 @@ export const ERRORS = {
   EGD_SHORT_REPLY: { exit: 5, summary: 'The EGD peer closed the connection in the middle of an answer.' },
   EGD_NO_ENTROPY: { exit: 3, summary: 'The EGD pool is empty.' },
   EGD_PROTOCOL: { exit: 5, summary: 'The peer does not speak EGD.' },
+  TLS_CONNECT: { exit: 5, summary: 'No connection to the server.' },
   COMMAND_FAILED: { exit: 5, summary: 'No command of the generator gave usable output.' },
   COMMAND_NOT_FOUND: { exit: 5, summary: 'The client to run is not on the PATH.' },
   ABORTED: { exit: 5, summary: 'The caller gave up.' },
@@ -34,12 +35,16 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
+const MARK: symbol = Symbol.for('rnd-seed.error');
+
 /** The only error that the library and the program throw on purpose. */
 export class RndSeedError extends Error {
   override readonly name = 'RndSeedError';
   readonly code: ErrorCode;
   readonly subject: string | undefined;
   readonly hint: string | undefined;
+  /** @internal */
+  readonly mark: symbol = MARK;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -48,7 +53,21 @@ export class RndSeedError extends Error {
     this.hint = details.hint;
   }
 
+  /** Known by its mark: each file of the program, and each copy of the library, has a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && (value as { mark?: unknown }).mark === MARK;
+  }
+
   get exit(): number {
     return ERRORS[this.code].exit;
   }
+}
+
+/** The same error with its subject in its sentence, where it is not there yet. */
+export function withSubject(error: RndSeedError, subject: string | undefined = error.subject): RndSeedError {
+  if (subject === undefined) return error;
+  const message = error.message.includes(subject) ? error.message : `${subject}: ${error.message}`;
+  const details: ErrorDetails = { subject, cause: error };
+  if (error.hint !== undefined) details.hint = error.hint;
+  return new RndSeedError(error.code, message, details);
 }

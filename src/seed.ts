@@ -2,31 +2,17 @@
  * The orchestration that `init`, `run`, `register` and the library share:
  * walk → read → generate → condition → replace the seed file → deliver.
  */
+import { wipe } from './bytes.ts';
+import type { DeliveryReport, DeliveryTarget } from './delivery/outcome.ts';
 import type { Finding } from './finding.ts';
-import type { CommandReport, DigestName } from './generator/outcome.ts';
-import type { OpenSslGeneration, ResolveReport } from './sources/outcome.ts';
+import { conditionNow } from './fresh.ts';
+import type { CommandReport, GenerateOptions } from './generator/outcome.ts';
+import type { SeedFileReport } from './seed-file/outcome.ts';
+import { inspectSeed, replaceSeed } from './seed-file/replace.ts';
+import { seedFilePath } from './sources/candidates.ts';
+import type { ResolveOptions, ResolveReport, SourceReport } from './sources/outcome.ts';
+import { ENOUGH_BITS, resolveWith } from './sources/resolve.ts';
 import type { System } from './system/type.ts';
-
-export interface ResolveOptions {
-  /** Overrides the environment's and the muttrc's `entropy_file`. */
-  entropyFile?: string;
-  /** Reads `set entropy_file=` from this file instead of the usual places; '' reads none. */
-  muttrc?: string;
-  /** Adds, per source, what mutt with this OpenSSL would do. */
-  compat?: OpenSslGeneration;
-  /** Deadline per source, milliseconds (default 2000). */
-  timeoutMs?: number;
-  signal?: AbortSignal;
-}
-
-export interface GenerateOptions {
-  /** Commands beside the catalogue's, each a program with its arguments. */
-  commands?: readonly (readonly string[])[];
-  digest?: DigestName;
-  /** Deadline per command, milliseconds (default 2000). */
-  timeoutMs?: number;
-  signal?: AbortSignal;
-}
 
 export interface SeedOptions extends ResolveOptions, GenerateOptions {
   /** The seed file; default $RANDFILE, else ~/.rnd. */
@@ -41,22 +27,6 @@ export interface SeedOptions extends ResolveOptions, GenerateOptions {
   deliverTo?: readonly DeliveryTarget[];
 }
 
-export type DeliveryTarget = 'kernel' | 'openssl';
-
-export interface SeedFileReport {
-  path: string | null;
-  outcome: 'created' | 'replaced' | 'refused' | 'not-persisted';
-  reason?: string;
-  detail?: string;
-  remedy?: string;
-}
-
-export interface DeliveryReport {
-  to: DeliveryTarget | 'environment' | 'systemd';
-  outcome: 'delivered' | 'unavailable' | 'failed' | 'skipped';
-  reason?: string;
-}
-
 export interface SeedReport extends Omit<ResolveReport, 'schema'> {
   schema: 'rnd-seed/init/1';
   dryRun: boolean;
@@ -66,12 +36,100 @@ export interface SeedReport extends Omit<ResolveReport, 'schema'> {
   findings: Finding[];
 }
 
-export interface GenerateReport {
-  schema: 'rnd-seed/generate/1';
-  digest: DigestName;
-  generator: CommandReport[];
-  creditBits: number;
-  findings: Finding[];
+/** The kernel answers for the machine, or credited sources do. Credit counts only for what was rotated durably. */
+function isSeeded(ready: boolean | null, sources: readonly SourceReport[]): boolean {
+  return ready === true || sources.reduce((sum, { creditBits }) => sum + creditBits, 0) >= ENOUGH_BITS;
 }
 
-export declare function seedWith(system: System, options: SeedOptions): Promise<SeedReport>;
+/** One file may have two spellings (`/home/a/.rnd`, `/home/a/./.rnd`, a linked directory). */
+function isSameFile({ files }: System, a: string | null, b: string | null): boolean {
+  if (a === null || b === null || a === b) return a === b;
+  try {
+    const [one, other] = [files.stat(a), files.stat(b)];
+    return one.device === other.device && one.inode === other.inode;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Walk → read → generate → condition → replace the seed file → deliver.
+ *
+ * The order is the promise: what is delivered is derived from the old seed only after the new one is durably in its
+ * place. If that fails, the old seed stays untouched and nothing derived from it is used.
+ * @throws RndSeedError REFUSED (setuid), USAGE, ABORTED, UNSUPPORTED (no digest at all)
+ */
+export async function seedWith(system: System, options: SeedOptions): Promise<SeedReport> {
+  const { identity, kernel } = system;
+  const { report: walk, material } = await resolveWith(system, options);
+  const secrets: (Buffer | null)[] = [...material];
+  try {
+    const path =
+      options.randFile ??
+      seedFilePath({ environment: identity.environment, passwdHome: () => identity.passwdHome() });
+    const used = walk.sources.filter(({ outcome }) => outcome === 'used');
+    const others = material.filter((_, index) => !isSameFile(system, used[index]!.path, path));
+
+    let generator: CommandReport[] = [];
+    if (options.generate ?? !walk.seeded) {
+      const { generateWith } = await import('./generator/generate.ts');
+      const generated = await generateWith(system, { ...options, quick: true });
+      generator = generated.report.generator;
+      walk.findings.push(...generated.report.findings);
+      secrets.push(...generated.digests);
+      others.push(...generated.digests);
+    }
+
+    const sources = walk.sources.map((source) => ({ ...source }));
+    const creditable = kernel.readiness().ready === true;
+    const cycle = options.dryRun
+      ? { seedFile: inspectSeed(system, path, options), consumer: null }
+      : await replaceSeed(system, {
+          path,
+          creditable,
+          force: options.force ?? false,
+          signal: options.signal,
+          derive: (old) => conditionNow(system, old ? [...others, old] : others),
+        });
+    secrets.push(cycle.consumer);
+    const { seedFile } = cycle;
+    const rotated = seedFile.outcome === 'created' || seedFile.outcome === 'replaced';
+    for (const source of sources)
+      if (!rotated || !isSameFile(system, source.path, path)) source.creditBits = 0;
+
+    const delivery = cycle.consumer ? await deliver(system, cycle.consumer, options.deliverTo) : [];
+    return {
+      ...walk,
+      schema: 'rnd-seed/init/1',
+      seeded: isSeeded(walk.kernel.ready, sources),
+      dryRun: options.dryRun ?? false,
+      sources,
+      generator,
+      seedFile,
+      delivery,
+    };
+  } finally {
+    wipe(...secrets);
+  }
+}
+
+/** Each receiver gets bytes of its own: the kernel the first half of the consumer output, OpenSSL the second. */
+async function deliver(
+  system: System,
+  consumer: Buffer,
+  targets: readonly DeliveryTarget[] = ['kernel'],
+): Promise<DeliveryReport[]> {
+  const half = consumer.length / 2;
+  const reports: DeliveryReport[] = [];
+  for (const to of targets) {
+    if (to === 'kernel')
+      reports.push(
+        (await import('./delivery/kernel.ts')).deliverToKernel(system, consumer.subarray(0, half)),
+      );
+    else
+      reports.push(
+        await (await import('./delivery/openssl.ts')).deliverToOpenSsl(system, consumer.subarray(half)),
+      );
+  }
+  return reports;
+}

@@ -18,3 +18,14 @@ test('an error carries code, exit, subject, hint and cause', (t) => {
   t.true(error instanceof Error);
   t.is(new RndSeedError('IO', 'no').cause, undefined);
 });
+
+test('an error of another copy of the library is known too; other errors are not', async (t) => {
+  const copy = (await import(
+    `../src/errors.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}?copy`
+  )) as typeof import('../src/errors.ts');
+  const foreign = new copy.RndSeedError('IO', 'x');
+  t.not(copy.RndSeedError, RndSeedError);
+  t.true(foreign instanceof RndSeedError);
+  for (const other of [new Error('x'), { name: 'RndSeedError' }, null, 'x'])
+    t.false(other instanceof RndSeedError);
+});

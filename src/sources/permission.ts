@@ -62,13 +62,20 @@ function judgeOwner(path: string, status: FileStatus, user: number): Refusal | n
   };
 }
 
+/** Here a seed has no business, and a chmod to paste would break the system. */
+const NOT_FOR_SEEDS = /^\/(bin|boot|dev|etc|lib|lib32|lib64|opt|proc|sbin|sys|usr)\//;
+
+function modeRemedy(path: string): string {
+  return NOT_FOR_SEEDS.test(path) ? 'rnd-seed init --rand-file ~/.rnd' : `chmod 600 ${shellQuote(path)}`;
+}
+
 /** 0600 or stricter: no bit for group and others, no execute bit, no setuid, setgid or sticky. */
 function judgeMode(path: string, status: FileStatus): Refusal | null {
   if ((status.mode & 0o7177) === 0) return null;
   return {
     reason: 'insecure-mode',
     detail: `mode ${octal(status.mode)} where 0600 is required`,
-    remedy: `chmod 600 ${shellQuote(path)}`,
+    remedy: modeRemedy(path),
   };
 }
 
@@ -86,16 +93,24 @@ export function judgeFile(path: string, status: FileStatus, user: number): Refus
   };
 }
 
+export function judgeSocketKind(status: FileStatus): Refusal | null {
+  return status.kind === 'socket'
+    ? null
+    : { reason: 'not-a-socket', detail: `a ${status.kind}, not a socket` };
+}
+
+/** Whoever owns a socket answers there. */
+export const judgeSocketOwner: typeof judgeOwner = judgeOwner;
+
 /** A candidate that has to be an EGD socket. */
 export function judgeSocket(path: string, status: FileStatus, user: number): Refusal | null {
-  if (status.kind !== 'socket') return { reason: 'not-a-socket', detail: `a ${status.kind}, not a socket` };
-  const owner = judgeOwner(path, status, user);
-  if (owner) return owner;
+  const refusal = judgeSocketKind(status) ?? judgeOwner(path, status, user);
+  if (refusal) return refusal;
   if (status.mode === 0o600) return null;
   return {
     reason: 'insecure-mode',
     detail: `mode ${octal(status.mode)} where 0600 is required`,
-    remedy: `chmod 600 ${shellQuote(path)}`,
+    remedy: modeRemedy(path),
   };
 }
 

@@ -8,6 +8,8 @@ import { RndSeedError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
 import { recogniseSeed } from '../seed-file/format.ts';
 import { judgeSeedBytes } from '../seed-file/likeness.ts';
+import { matchSignature } from '../seed-file/signatures.ts';
+import { isText } from '../seed-file/text.ts';
 import type { System } from '../system/type.ts';
 import { type Candidate, homeDirectory, listCandidates } from './candidates.ts';
 import { readSeedFile } from './file.ts';
@@ -106,14 +108,25 @@ async function askLooked(
     return refuse(asked, { ...read.refusal, ...egdHint });
   }
   const { bytes } = read;
-  const reason = judgeSeedBytes(bytes);
-  if (reason) {
+  const refusal = judgeContent(bytes);
+  if (refusal) {
     bytes.fill(0);
-    return refuse(asked, { reason, detail: CONTENT[reason] });
+    return refuse(asked, refusal);
   }
   const creditBits = source === 'entropy_file' ? 0 : creditSeed(system, bytes);
   const detail = read.detail ? { detail: read.detail } : {};
   return { report: { ...asked, outcome: 'used', bytes: bytes.length, creditBits, ...detail }, bytes };
+}
+
+/** @returns null for bytes that can be a seed */
+function judgeContent(bytes: Buffer): Refusal | null {
+  const reason = judgeSeedBytes(bytes);
+  if (reason && reason !== 'degenerate') return { reason, detail: CONTENT[reason] };
+  const known = matchSignature(bytes) ?? (isText(bytes) ? 'a text' : null);
+  if (known && recogniseSeed(bytes, '').origin !== 'rnd-seed') {
+    return { reason: 'low-entropy', detail: `looks like ${known}, not like a seed` };
+  }
+  return reason && { reason, detail: CONTENT[reason] };
 }
 
 /** Side by side. When the caller gives up, what was already read is wiped before the error goes on. */
@@ -166,17 +179,12 @@ function findings(candidates: readonly Candidate[], reports: readonly SourceRepo
   ];
 }
 
-/**
- * The walk: entropy_file → RANDFILE → ~/.rnd → EGDSOCKET → ~/.entropy → /tmp/entropy.
- * @returns the report, and what the used sources gave, in the order of the report's used sources: secret, and the
- *   caller's to wipe
- * @throws RndSeedError REFUSED when run setuid, USAGE for an option that makes no sense, ABORTED
- */
-export async function resolveWith(
+/** Every candidate of the walk, in order, with what was found on the way to their names. */
+async function listAll(
   system: System,
   options: ResolveOptions,
-): Promise<{ report: ResolveReport; material: Buffer[] }> {
-  const { identity, kernel } = system;
+): Promise<{ candidates: Candidate[]; found: Finding[] }> {
+  const { identity } = system;
   if (identity.realUser !== identity.effectiveUser) {
     throw new RndSeedError(
       'REFUSED',
@@ -196,13 +204,60 @@ export async function resolveWith(
       home: homeDirectory(surroundings),
     });
     muttrc = read;
-    found.push(...read.findings);
+    // What the system's own muttrc does beside entropy_file is nobody's concern unless the file was named.
+    found.push(
+      ...read.findings.filter(({ severity }) => options.muttrc !== undefined || severity !== 'info'),
+    );
   }
   const candidates = listCandidates({
     ...surroundings,
     option: options.entropyFile,
     ...(muttrc ? { muttrc } : {}),
   });
+  return { candidates, found };
+}
+
+/**
+ * The walk's files alone, for a pool that is re-keyed from them: nothing is credited.
+ * @returns secret bytes, the caller's to wipe, and a finding for each file that was declined
+ * @throws RndSeedError REFUSED when run setuid, ABORTED
+ */
+export async function readWalkFiles(
+  system: System,
+  options: ResolveOptions,
+): Promise<{ material: Buffer[]; findings: Finding[] }> {
+  const { candidates, found } = await listAll(system, options);
+  const files = candidates.flatMap((one) =>
+    one.accepts === 'socket' ? [] : [{ ...one, accepts: 'file' as const }],
+  );
+  const asked = await askAll(system, files, options);
+  dropDuplicates(asked);
+  for (const { report } of asked) {
+    if (report.outcome !== 'rejected' && report.outcome !== 'failed') continue;
+    if (report.reason === 'duplicate') continue;
+    found.push({
+      code: 'seed-file-declined',
+      severity: 'info',
+      subject: report.path ?? report.source,
+      detail: report.detail ?? report.reason ?? report.outcome,
+      ...(report.remedy === undefined ? {} : { remedy: report.remedy }),
+    });
+  }
+  return { material: asked.flatMap(({ bytes }) => (bytes ? [bytes] : [])), findings: found };
+}
+
+/**
+ * The walk: entropy_file → RANDFILE → ~/.rnd → EGDSOCKET → ~/.entropy → /tmp/entropy.
+ * @returns the report, and what the used sources gave, in the order of the report's used sources: secret, and the
+ *   caller's to wipe
+ * @throws RndSeedError REFUSED when run setuid, USAGE for an option that makes no sense, ABORTED
+ */
+export async function resolveWith(
+  system: System,
+  options: ResolveOptions,
+): Promise<{ report: ResolveReport; material: Buffer[] }> {
+  const { kernel } = system;
+  const { candidates, found } = await listAll(system, options);
   const asked = await askAll(system, candidates, options);
   dropDuplicates(asked);
   const sources = asked.map(({ report }) => report);

@@ -134,3 +134,10 @@ test('a quoted path is one word for a shell', (t) => {
     }),
   );
 });
+
+test('no line is printed that would break the system when it is pasted', (t) => {
+  for (const path of ['/etc/passwd', '/dev/urandom', '/usr/bin/ls', '/proc/version']) {
+    t.false(judgeFile(path, facts({ owner: 0, mode: 0o644 }), 0)!.remedy!.includes(path), path);
+  }
+  t.is(judgeFile('/root/.rnd', facts({ owner: 0, mode: 0o644 }), 0)!.remedy, 'chmod 600 /root/.rnd');
+});

@@ -79,6 +79,11 @@ test('content is judged: empty, too short, repeating, a digest in text', async (
     [randomBytes(31), 'rejected too-short'],
     [Buffer.alloc(1024), 'rejected degenerate'],
     [Buffer.from(`${randomBytes(16).toString('hex')}  -\n`), 'rejected low-entropy'],
+    [
+      Buffer.from('-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n'),
+      'rejected low-entropy',
+    ],
+    [Buffer.from('the quick brown fox jumps over the lazy dog\n'), 'rejected low-entropy'],
     [randomBytes(32), 'used 32'],
   ] as const) {
     write(path.join(home, '.rnd'), bytes);
@@ -153,6 +158,19 @@ test('a muttrc is asked only when nothing nearer names entropy_file', async (t) 
   t.like(report.sources[0], { outcome: 'used', path: path.join(home, 'ent') });
   const nearer = await resolveWith(user(home), { entropyFile: path.join(home, 'other') });
   t.is(nearer.report.sources[0]!.path, path.join(home, 'other'));
+});
+
+test('what a muttrc does beside entropy_file is told only of the file that was named', async (t) => {
+  const home = folder(t);
+  const file = path.join(home, '.muttrc');
+  write(file, Buffer.from("source 'touch ran|'\n"), 0o644);
+  const codes = async (options: ResolveOptions) =>
+    (await resolveWith(user(home), options)).report.findings
+      .map(({ subject }) => subject)
+      .filter((subject) => subject.startsWith(file));
+  t.deepEqual(await codes({}), []);
+  t.is((await codes({ muttrc: file })).length, 1);
+  t.false(fs.existsSync(path.join(home, 'ran')));
 });
 
 test('setuid is refused before anything is looked at', async (t) => {

@@ -1,0 +1,59 @@
+/**
+ * A program for maintainers: makes dist/*.cjs from src/cli/main.ts. The program is cut where it loads what is not always
+ * needed, one CommonJS file a part: V8 reads a file whole before it runs the first line, and one file of everything
+ * costs `rnd-seed resolve` more than the walk does. What two parts share is in both, so a part keeps no state that
+ * another one relies on.
+ */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+
+const root: string = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Where a dynamic import is a cut; elsewhere it only puts off running what is in the same file. */
+const CUTS: RegExp =
+  /^src\/(?:cli\/main|cli\/commands\/(?:[a-z-]+\/)?index|system\/index|sources\/resolve|seed)\.ts$/;
+
+/** `src/cli/commands/egd/serve.ts` → `cli-commands-egd-serve` */
+const partName = (source: string): string =>
+  source
+    .replace(/^src\//, '')
+    .replace(/\.ts$/, '')
+    .replaceAll('/', '-');
+
+/** What is still to be built: part → source. */
+const parts = new Map([['rnd-seed', 'src/cli/main.ts']]);
+
+const cut: Plugin = {
+  name: 'cut',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path: specifier, kind, importer, resolveDir }) => {
+      if (kind !== 'dynamic-import' || !CUTS.test(path.relative(root, importer))) return undefined;
+      const source = path.relative(root, path.join(resolveDir, specifier));
+      const name = partName(source);
+      parts.set(name, source);
+      return { path: `./${name}.cjs`, external: true };
+    });
+  },
+};
+
+const built = new Set<string>();
+for (let todo = [...parts]; todo.length > 0; todo = [...parts].filter(([name]) => !built.has(name))) {
+  for (const [name] of todo) built.add(name);
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(todo),
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    supported: { 'dynamic-import': false }, // require(): Node's loader of ES modules costs more than all of it
+    external: ['commander', 'fs-extra', 'koffi', 'unix-dgram'],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    plugins: [cut],
+    logLevel: 'warning',
+  });
+}

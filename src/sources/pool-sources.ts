@@ -1,0 +1,81 @@
+/**
+ * What an EGD server's pool is re-keyed from beside the operating system, whose bytes are in every key anyway: the files of
+ * the walk, other EGD servers, the generator. Everything is mixed in and nothing is credited: only `init` rotates a seed
+ * file, and one that is not rotated may be known by now.
+ */
+import type { Finding } from '../finding.ts';
+import type { System } from '../system/type.ts';
+import { reachEgd } from './egd-target.ts';
+import { readWalkFiles } from './resolve.ts';
+
+export type PoolSource =
+  | { kind: 'kernel' }
+  | { kind: 'files' }
+  | { kind: 'generator' }
+  | { kind: 'egd'; path: string };
+
+/** As many as one answer has. */
+const EGD_BYTES = 255;
+const KERNEL_BYTES = 64;
+
+export interface Gathered {
+  /** Secret, the caller's to wipe. */
+  material: Buffer[];
+  /** Of sources that gave nothing. */
+  findings: Finding[];
+}
+
+export interface GatherOptions {
+  /** Each source's deadline. */
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+}
+
+async function ask(system: System, source: PoolSource, options: GatherOptions): Promise<Gathered> {
+  const { timeoutMs, signal } = options;
+  const limits = signal === undefined ? { timeoutMs } : { timeoutMs, signal };
+  if (source.kind === 'kernel') {
+    const bytes = Buffer.alloc(KERNEL_BYTES);
+    system.randomness.fill(bytes);
+    return { material: [bytes], findings: [] };
+  }
+  if (source.kind === 'files') return readWalkFiles(system, limits);
+  if (source.kind === 'generator') {
+    const { generateWith } = await import('../generator/generate.ts');
+    const { report, digests } = await generateWith(system, { ...limits, quick: true });
+    return { material: digests, findings: report.findings };
+  }
+  const { client } = await reachEgd(system, { socket: source.path, ...options });
+  try {
+    return { material: [await client.readOnce(EGD_BYTES)], findings: [] };
+  } finally {
+    client.close();
+  }
+}
+
+/** Side by side; a source that fails is a finding, and takes nothing from the others. */
+export async function gather(
+  system: System,
+  sources: readonly PoolSource[],
+  options: GatherOptions,
+): Promise<Gathered> {
+  const gathered = await Promise.all(
+    sources.map(async (source): Promise<Gathered> => {
+      try {
+        return await ask(system, source, options);
+      } catch (error) {
+        const finding: Finding = {
+          code: 'pool-source-failed',
+          severity: 'warning',
+          subject: source.kind === 'egd' ? source.path : source.kind,
+          detail: (error as Error).message,
+        };
+        return { material: [], findings: [finding] };
+      }
+    }),
+  );
+  return {
+    material: gathered.flatMap(({ material }) => material),
+    findings: gathered.flatMap(({ findings }) => findings),
+  };
+}
