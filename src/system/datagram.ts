@@ -1,27 +1,20 @@
 /**
- * One datagram to a socket with a path (sd_notify(3)), through the optional add-on unix-dgram.
+ * One datagram to a socket with a name (sd_notify(3), syslog(3)): a path through the optional add-on unix-dgram, where
+ * it is absent through FFI; an abstract name (`@NAME`) through FFI only.
  * The add-on cuts paths over 107 bytes and turns an abstract name into 108 NUL bytes, an address that any
  * local process can take: both are refused before it sees them.
  */
+import { datagramsByFfi } from './datagram-ffi.ts';
 import type { Sockets } from './type.ts';
 
-function failure(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code });
+function failure(code: string, message: string, cause?: unknown): Error {
+  return Object.assign(new Error(message, cause === undefined ? {} : { cause }), { code });
 }
 
-export const sendDatagram: Sockets['sendDatagram'] = async (path, message) => {
-  if (!path.startsWith('/'))
-    throw failure('EAFNOSUPPORT', 'abstract and relative socket names are not supported');
-  if (Buffer.byteLength(path) > 107) throw failure('ENAMETOOLONG', 'a socket path has at most 107 bytes');
-  let addon: typeof import('unix-dgram').default;
-  try {
-    addon = (await import('unix-dgram')).default;
-  } catch (error) {
-    throw Object.assign(failure('ERR_MODULE_ABSENT', 'the optional add-on unix-dgram is absent'), {
-      cause: error,
-    });
-  }
-  await new Promise<void>((resolve, reject) => {
+type Addon = typeof import('unix-dgram').default;
+
+function sendByAddon(addon: Addon, path: string, message: string): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
     const socket = addon.createSocket('unix_dgram', () => {});
     const finish = (error?: Error) => {
       socket.close();
@@ -32,4 +25,33 @@ export const sendDatagram: Sockets['sendDatagram'] = async (path, message) => {
     const bytes = Buffer.from(message);
     socket.send(bytes, 0, bytes.length, path, finish);
   });
+}
+
+/** Opened once: loading the add-on or FFI costs more than a datagram. */
+let ffi: ReturnType<typeof datagramsByFfi> | undefined;
+
+async function sendByFfi(name: string, message: string, without: () => Error): Promise<void> {
+  ffi ??= datagramsByFfi();
+  const send = await ffi;
+  if (send === null) throw without();
+  send(name, message);
+}
+
+export const sendDatagram: Sockets['sendDatagram'] = async (name, message) => {
+  if (name.startsWith('@') && name.length > 1) {
+    return sendByFfi(name, message, () =>
+      failure('EAFNOSUPPORT', 'abstract socket names need node:ffi (Node 26.1) or the optional add-on koffi'),
+    );
+  }
+  if (!name.startsWith('/')) throw failure('EAFNOSUPPORT', 'relative socket names are not supported');
+  if (Buffer.byteLength(name) > 107) throw failure('ENAMETOOLONG', 'a socket path has at most 107 bytes');
+  let addon: Addon;
+  try {
+    addon = (await import('unix-dgram')).default;
+  } catch (error) {
+    return sendByFfi(name, message, () =>
+      failure('ERR_MODULE_ABSENT', 'the optional add-on unix-dgram is absent', error),
+    );
+  }
+  await sendByAddon(addon, name, message);
 };

@@ -9,6 +9,7 @@ export const identity: Identity = {
   realUser: process.getuid?.() ?? -1,
   effectiveUser: process.geteuid?.() ?? -1,
   environment: process.env,
+  versions: process.versions,
   passwdHome() {
     try {
       return os.userInfo().homedir || null; // the passwd entry; os.homedir() would ask $HOME first

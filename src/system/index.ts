@@ -25,8 +25,12 @@ export const system: System = {
   sockets: {
     connect: async (...call) => (await import('./stream.ts')).connect(...call),
     sendDatagram: async (...call) => (await import('./datagram.ts')).sendDatagram(...call),
+    peerUser: async (socket) => (await import('./peer.ts')).peerUser(socket),
   },
   listening: async () => (await import('./listen.ts')).listening,
+  tls: {
+    start: async (...call) => (await import('./tls.ts')).startTls(...call),
+  },
   openssl: {
     reach: async () => (await import('./openssl.ts')).openssl.reach(),
     add: async (bytes) => (await import('./openssl.ts')).openssl.add(bytes),

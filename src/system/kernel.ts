@@ -71,4 +71,5 @@ export const kernel: Kernel = {
       fs.closeSync(descriptor);
     }
   },
+  addEntropy: async (...call) => (await import('./entropy-ioctl.ts')).addEntropy(...call),
 };

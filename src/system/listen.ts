@@ -1,11 +1,12 @@
 /** The server's side of stream sockets, as {@link Listening}. */
-import { peerUsers } from './peer.ts';
+
 import { bear } from './listening/birth.ts';
 import { maxDescriptors } from './listening/descriptors.ts';
 import { adoptListener, adoptPeer } from './listening/handles.ts';
 import { inherited } from './listening/inherited.ts';
 import { listenTcp } from './listening/tcp.ts';
 import type { Listening } from './listening/type.ts';
+import { peerUsers } from './peer.ts';
 
 export const listening: Listening = {
   bear,
@@ -16,8 +17,7 @@ export const listening: Listening = {
   maxDescriptors,
   peerUsers,
   // child_process is a megabyte of memory that an ordinary server never needs.
-  startSuccessor: async (deadlineMs) =>
-    (await import('./listening/successor.ts')).startSuccessor(deadlineMs),
+  startSuccessor: async (deadlineMs) => (await import('./listening/successor.ts')).startSuccessor(deadlineMs),
   predecessor: async () =>
     process.send === undefined ? null : (await import('./listening/successor.ts')).predecessor(),
 };

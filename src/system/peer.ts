@@ -2,8 +2,7 @@
 import type { Socket } from 'node:net';
 import os from 'node:os';
 import { type Foreign, pinned } from './ffi/foreign.ts';
-import { openKoffi } from './ffi/koffi.ts';
-import { openNodeFfi } from './ffi/node-ffi.ts';
+import { openForeign } from './ffi/open.ts';
 
 export type PeerUserOf = (descriptor: number) => number | null;
 
@@ -41,14 +40,12 @@ const NUMBERED_SO: readonly string[] = ['x64', 'arm64', 'riscv64', 'loong64', 'p
 
 async function open(): Promise<PeerUserOf | null> {
   if (process.platform !== 'linux' || !NUMBERED_SO.includes(process.arch)) return null;
-  for (const way of [openNodeFfi, openKoffi]) {
-    try {
-      return bindPeerUser(await way());
-    } catch {
-      // absent, or not permitted: the next way
-    }
+  const foreign = await openForeign();
+  try {
+    return foreign === null ? null : bindPeerUser(foreign);
+  } catch {
+    return null; // no such symbol
   }
-  return null;
 }
 
 let opened: Promise<PeerUserOf | null> | undefined;

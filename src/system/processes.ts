@@ -63,7 +63,7 @@ export function run(program: string, args: readonly string[], limits: RunLimits)
     try {
       child = spawn(program, args, {
         stdio: ['ignore', 'pipe', 'ignore'],
-        env: ENVIRONMENT,
+        env: { ...limits.environment, ...ENVIRONMENT },
         cwd: '/',
         detached: true,
       });

@@ -5,6 +5,7 @@
  * `errnoName` (EDQUOT and friends have no `code` of their own in Node).
  */
 import type { Socket } from 'node:net';
+import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { Listening } from './listening/type.ts';
 
 export type FileKind =
@@ -77,6 +78,8 @@ export interface Identity {
   readonly realUser: number;
   readonly effectiveUser: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Versions of what this process is made of: `node`, `openssl` (as it was built with) … */
+  readonly versions: Readonly<Record<string, string | undefined>>;
   /** The home directory of the effective user's passwd entry; null if there is none. */
   passwdHome(): string | null;
   /**
@@ -100,12 +103,16 @@ export interface Kernel {
   bootId(): string;
   /** Writes to /dev/urandom: mixed in, never credited (random(4)). Returns the bytes that went in. */
   mix(bytes: Uint8Array): number;
+  /** RNDADDENTROPY: mixed in, and the kernel believes the claim. Rejects: EPERM, ENOSYS, ERR_MODULE_ABSENT without FFI. */
+  addEntropy(bytes: Uint8Array, creditBits: number): Promise<void>;
 }
 
 export interface RunLimits {
   timeoutMs: number;
   maxBytes: number;
   signal?: AbortSignal | undefined;
+  /** Beside PATH and LC_ALL. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 export interface RunResult {
@@ -146,7 +153,8 @@ export interface Processes {
   ): Promise<number>;
 }
 
-export type StreamTarget = { path: string } | { host: string; port: number };
+/** Without a family, a host with addresses of both is tried in turn (RFC 8305). */
+export type StreamTarget = { path: string } | { host: string; port: number; family?: 4 | 6 };
 
 export interface Sockets {
   /** Connects a stream socket; rejects with the ErrnoException, or code ETIMEDOUT / ABORT_ERR. */
@@ -154,8 +162,23 @@ export interface Sockets {
     target: StreamTarget,
     options: { timeoutMs: number; signal?: AbortSignal | undefined },
   ): Promise<Socket>;
-  /** One datagram to a socket with a path (systemd's NOTIFY_SOCKET); rejects where the add-on is absent. */
-  sendDatagram(path: string, message: string): Promise<void>;
+  /** One datagram to a socket's path or `@abstract` name (NOTIFY_SOCKET, /dev/log); rejects where there is no way. */
+  sendDatagram(name: string, message: string): Promise<void>;
+  /** SO_PEERCRED: the user at the other end of a connected socket; null where that cannot be told. */
+  peerUser(socket: Socket): Promise<number | null>;
+}
+
+export interface Tls {
+  /**
+   * Starts TLS as a client over a connected stream; resolves when the handshake is done (whether the peer is trusted is in the
+   * socket, unless the options make it a condition). Rejects with the error of Node or OpenSSL, or code ETIMEDOUT / ABORT_ERR;
+   * the stream is destroyed then.
+   */
+  start(
+    stream: Socket,
+    options: Omit<ConnectionOptions, 'socket' | 'host' | 'port' | 'path' | 'timeout'>,
+    limits: { timeoutMs: number; signal?: AbortSignal | undefined },
+  ): Promise<TLSSocket>;
 }
 
 /** This process's own OpenSSL, reached through FFI (node:ffi, else koffi). */
@@ -188,6 +211,7 @@ export interface System {
   /** The server's side; loaded when it is used. */
   listening(): Promise<Listening>;
   readonly openssl: OpenSsl;
+  readonly tls: Tls;
   readonly randomness: Randomness;
   readonly clock: Clock;
 }

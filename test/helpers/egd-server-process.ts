@@ -51,4 +51,5 @@ async function main(argument: string): Promise<void> {
   if (options.mode === 'refuse') setInterval(() => {}, 1 << 30);
 }
 
-if (process.argv[1] === SELF) await main(process.argv[2] ?? '{}');
+// No top-level await: AVA loads test files, and what they import, with require().
+if (process.argv[1] === SELF) void main(process.argv[2] ?? '{}');

@@ -12,6 +12,10 @@ export type EgdServerMode =
   | 'normal'
   /** 0x01 is answered with count 0, the first `zeros` times (default: always); 0x02 waits as long. */
   | 'zero'
+  /** Whole answers of one and the same byte. */
+  | 'stuck'
+  /** Whole answers in which seven bytes of eight are zero. */
+  | 'biased'
   /** 0x01 gives at most `few` bytes an answer (default 1). */
   | 'few'
   /** Half of each answer, then EOF. */
@@ -106,7 +110,9 @@ function parse(bytes: Buffer): { request: EgdServerRequest; length: number } | n
 }
 
 function randomData(state: State, length: number): Buffer {
-  const data = randomFillSync(Buffer.alloc(length));
+  const { mode } = state.settings;
+  const data = mode === 'stuck' ? Buffer.alloc(length, 0xaa) : randomFillSync(Buffer.alloc(length));
+  if (mode === 'biased') for (let i = 0; i < length; i++) if (i % 8 > 0) data[i] = 0;
   state.served.push(data);
   return data;
 }

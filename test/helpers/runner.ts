@@ -23,7 +23,7 @@ export interface Ended {
 export interface Running {
   child: ChildProcess;
   ended: Promise<Ended>;
-  /** Resolves once standard output contains the text; rejects if the program ends before. */
+  /** Resolves once standard output or standard error contains the text; rejects if the program ends before. */
   says(text: string): Promise<void>;
 }
 
@@ -46,6 +46,7 @@ export function start(
   });
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text;
+    for (const watcher of watchers) watcher();
   });
   child.stdin.on('error', () => {});
   const ended = new Promise<Ended>((resolve, reject) => {
@@ -55,7 +56,7 @@ export function start(
   const says = (text: string) =>
     new Promise<void>((resolve, reject) => {
       const look = () => {
-        if (!stdout.includes(text)) return;
+        if (!stdout.includes(text) && !stderr.includes(text)) return;
         watchers.delete(look);
         resolve();
       };

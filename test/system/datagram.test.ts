@@ -1,45 +1,34 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import test from 'ava';
 import { sendDatagram } from '../../src/system/datagram.ts';
+import { receive } from '../helpers/datagram-receiver.ts';
 import { folder } from '../helpers/folder.ts';
 
-/** The add-on is compiled on installation: for one version of Node, and only where there is a compiler. */
-const built = () =>
-  import('unix-dgram').then(
-    () => true,
-    () => false,
-  );
+// FFI is there wherever the development packages are: koffi is one of them. Without any way: delivery/notify.test.ts.
 
-/** A datagram socket as a service manager has it: prints what arrives. */
-const LISTENER = `
-import socket, sys
-s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.bind(sys.argv[1]); print('ready', flush=True)
-print(s.recv(4096).decode(), flush=True)
-`;
-
-test('a message arrives whole, or the add-on is said to be absent', async (t) => {
+test('a message arrives whole, be it through the add-on or, where that is absent, through FFI', async (t) => {
   const socket = path.join(folder(t), 'notify');
-  const listener = spawn('python3', ['-c', LISTENER, socket]);
-  t.teardown(() => listener.kill());
-  await once(listener.stdout, 'data');
-  if (!(await built())) {
-    await t.throwsAsync(sendDatagram(socket, 'x'), { code: 'ERR_MODULE_ABSENT' });
-    return;
-  }
-  const arrived = once(listener.stdout, 'data');
+  const receiver = await receive(t, socket);
   await sendDatagram(socket, 'READY=1\nSTATUS=seeded');
-  t.is(String((await arrived)[0]), 'READY=1\nSTATUS=seeded\n');
+  t.is(await receiver.hears(() => true), 'READY=1\nSTATUS=seeded');
 });
 
-test('abstract, relative and long names never reach the add-on, which would send them elsewhere', async (t) => {
-  for (const name of ['\0systemd', '@systemd', 'relative', '']) {
+test('an abstract name is reached by exactly that name', async (t) => {
+  const name = `@rnd-seed-test-${process.pid}`;
+  const receiver = await receive(t, name);
+  await sendDatagram(name, 'WATCHDOG=1');
+  t.is(await receiver.hears(() => true), 'WATCHDOG=1');
+  await t.throwsAsync(sendDatagram(`${name}-other`, 'x'), { code: 'ECONNREFUSED' });
+});
+
+test('NUL, relative, empty and long names never reach the add-on, which would send them elsewhere', async (t) => {
+  for (const name of ['\0systemd', 'relative', '', '@']) {
     await t.throwsAsync(sendDatagram(name, 'x'), { code: 'EAFNOSUPPORT' }, JSON.stringify(name));
   }
   await t.throwsAsync(sendDatagram(`/${'x'.repeat(107)}`, 'x'), { code: 'ENAMETOOLONG' });
+  await t.throwsAsync(sendDatagram(`@${'x'.repeat(108)}`, 'x'), { code: 'ENAMETOOLONG' });
 });
 
-test('nobody there is an error', async (t) => {
-  await t.throwsAsync(sendDatagram(path.join(folder(t), 'none'), 'x'));
+test('nobody there is an error by name', async (t) => {
+  await t.throwsAsync(sendDatagram(path.join(folder(t), 'none'), 'x'), { code: 'ENOENT' });
 });

@@ -9,7 +9,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { takeOver } from './handles.ts';
 import { servePlainly } from './plain.ts';
-import type { Listener, Listening, ListenerOwner, ListenOptions } from './type.ts';
+import type { Listener, ListenerOwner, Listening, ListenOptions } from './type.ts';
 
 const MAX_PATH_BYTES = process.platform === 'linux' ? 107 : 103;
 

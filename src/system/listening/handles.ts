@@ -37,7 +37,7 @@ export const BACKLOG = 511;
 
 /** A longer burst of requests comes in pieces: what is left over when a client must wait is copied, and this bounds it. */
 export const READ_BYTES = 4096;
-const received = Buffer.alloc(READ_BYTES);
+const received = new Uint8Array(READ_BYTES);
 
 // Shared by all connections: a closure each would cost more than all the rest of what is ours in an idle one.
 function onRead(this: RawSocket, count: number): boolean {

@@ -16,10 +16,7 @@ class ChildSuccessor implements Successor {
   readonly pid: number;
   readonly gone: Promise<never>;
   readonly #child: ChildProcess;
-  readonly #waiting = new Map<
-    number,
-    { resolve(answer: object): void; reject(error: Error): void }
-  >();
+  readonly #waiting = new Map<number, { resolve(answer: object): void; reject(error: Error): void }>();
   #number = 0;
 
   constructor(child: ChildProcess) {
@@ -90,7 +87,10 @@ export async function startSuccessor(deadlineMs: number): Promise<Successor> {
   const successor = new ChildSuccessor(child);
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the successor was not ready within ${deadlineMs} ms`)), deadlineMs);
+    timer = setTimeout(
+      () => reject(new Error(`the successor was not ready within ${deadlineMs} ms`)),
+      deadlineMs,
+    );
   });
   try {
     await Promise.race([hello, successor.gone, deadline]);

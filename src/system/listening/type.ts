@@ -9,7 +9,7 @@ export interface PeerOwner {
    * The first `count` of `bytes` came. The buffer is shared by all connections and valid until the call returns.
    * @returns false to stop reading; {@link Peer.resume} goes on.
    */
-  received(bytes: Buffer, count: number): boolean;
+  received(bytes: Uint8Array, count: number): boolean;
   /** The other side sends no more; it may still read. */
   ended(): void;
   /** What {@link Peer.send} could not hand over at once has left, or never will (then closed() follows). */

@@ -1,0 +1,104 @@
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import test from 'ava';
+import { claimName, releaseName } from '../../../src/egd/server/claim.ts';
+import { system } from '../../../src/system/index.ts';
+import { doorWith } from '../../helpers/door.ts';
+import { startEgdServer } from '../../helpers/egd-server.ts';
+import { folder } from '../../helpers/folder.ts';
+
+const silent = { accepted() {}, acceptFailed() {} };
+
+async function claim(door: typeof system, at: string) {
+  const born = (await door.listening()).bear(at, { mode: 0o600 }, silent);
+  try {
+    return await claimName(door, born, at);
+  } finally {
+    born.leaveNursery();
+    born.listener.close();
+  }
+}
+
+test('a free name is taken, and released', async (t) => {
+  const at = path.join(folder(t), 's');
+  const claimed = await claim(system, at);
+  t.true(fs.lstatSync(at).isSocket());
+  releaseName(system, claimed);
+  t.deepEqual(fs.readdirSync(path.dirname(at)), []);
+  t.notThrows(() => releaseName(system, claimed));
+});
+
+test('a dead socket of ours is replaced', async (t) => {
+  const at = path.join(folder(t), 's');
+  await startEgdServer({ path: at, mode: 'refuse' });
+  const { ino } = fs.lstatSync(at);
+  await claim(system, at);
+  t.not(fs.lstatSync(at).ino, ino);
+  t.deepEqual(fs.readdirSync(path.dirname(at)), ['s']);
+});
+
+test('a live one is refused and stays', async (t) => {
+  const at = path.join(folder(t), 's');
+  const other = await startEgdServer({ path: at });
+  t.teardown(() => other.close());
+  await t.throwsAsync(claim(system, at), { code: 'REFUSED' });
+  t.deepEqual(fs.readdirSync(path.dirname(at)), ['s']);
+  await new Promise<void>((resolve) => net.connect(at, resolve).unref());
+});
+
+test('a file, a link, a directory are refused and stay', async (t) => {
+  const home = folder(t);
+  const at = path.join(home, 's');
+  const elsewhere = path.join(home, 'elsewhere');
+  for (const make of [
+    () => fs.writeFileSync(at, 'precious'),
+    () => fs.symlinkSync(elsewhere, at),
+    () => fs.mkdirSync(at),
+  ]) {
+    make();
+    const { ino } = fs.lstatSync(at);
+    await t.throwsAsync(claim(system, at), { code: 'REFUSED' });
+    t.is(fs.lstatSync(at).ino, ino);
+    t.deepEqual(fs.readdirSync(home), ['s']);
+    fs.rmSync(at, { recursive: true });
+  }
+});
+
+test("another user's dead socket is refused and stays", async (t) => {
+  const at = path.join(folder(t), 's');
+  await startEgdServer({ path: at, mode: 'refuse' });
+  const door = doorWith({ identity: { effectiveUser: system.identity.effectiveUser + 1 } });
+  await t.throwsAsync(claim(door, at), { code: 'REFUSED' });
+  t.true(fs.existsSync(at));
+});
+
+test('a server that starts between the look and the move gets its name back', async (t) => {
+  const at = path.join(folder(t), 's');
+  await startEgdServer({ path: at, mode: 'refuse' });
+  let other: Awaited<ReturnType<typeof startEgdServer>> | undefined;
+  const door = doorWith({
+    sockets: {
+      async connect(...call) {
+        const dead = await system.sockets.connect(...call).catch((error) => error);
+        fs.unlinkSync(at);
+        other = await startEgdServer({ path: at });
+        throw dead;
+      },
+    },
+  });
+  await t.throwsAsync(claim(door, at), { code: 'REFUSED' });
+  t.teardown(() => other!.close());
+  t.deepEqual(fs.readdirSync(path.dirname(at)), ['s']);
+  await new Promise<void>((resolve) => net.connect(at, resolve).unref());
+});
+
+test('a name that stands for another socket by now is not removed', async (t) => {
+  const at = path.join(folder(t), 's');
+  const claimed = await claim(system, at);
+  fs.unlinkSync(at);
+  const other = await startEgdServer({ path: at });
+  t.teardown(() => other.close());
+  releaseName(system, claimed);
+  t.true(fs.existsSync(at));
+});
