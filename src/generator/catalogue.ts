@@ -55,7 +55,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
       file('/proc/meminfo', 0.5),
       { words: ['vm_stat'], capBits: 0 }, // macOS
     ],
-    quick: true,
+    quick: false,
   },
   {
     id: 'cpu-times',
@@ -65,7 +65,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
       file('/proc/stat', 1),
       { words: ['sysctl', 'kern.cp_time'], capBits: 0 }, // the BSDs
     ],
-    quick: true,
+    quick: false,
   },
   {
     id: 'interrupts',

@@ -1,0 +1,23 @@
+/**
+ * The commands in the order of `--help`. To add one: facts/commands/NAME.ts, commands/NAME.ts, and a line here; to add one
+ * of a group (`egd serve`): facts/commands/GROUP/NAME.ts, commands/GROUP/NAME.ts, and a line in commands/GROUP/index.ts.
+ */
+
+import { completionFacts } from '../facts/commands/completion.ts';
+import { generateFacts } from '../facts/commands/generate.ts';
+import { initFacts } from '../facts/commands/init.ts';
+import { manFacts } from '../facts/commands/man.ts';
+import { resolveFacts } from '../facts/commands/resolve.ts';
+import { runFacts } from '../facts/commands/run.ts';
+import { egd } from './egd/index.ts';
+import type { Entry } from './type.ts';
+
+export const COMMANDS: readonly Entry[] = [
+  { facts: initFacts, load: async () => (await import('./init.ts')).init },
+  { facts: runFacts, load: async () => (await import('./run.ts')).run },
+  { facts: resolveFacts, load: async () => (await import('./resolve.ts')).resolve },
+  { facts: generateFacts, load: async () => (await import('./generate.ts')).generate },
+  egd,
+  { facts: manFacts, load: async () => (await import('./man.ts')).man },
+  { facts: completionFacts, load: async () => (await import('./completion.ts')).completion },
+];

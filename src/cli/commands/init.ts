@@ -1,0 +1,14 @@
+/** `rnd-seed init` */
+import { seedWith } from '../../seed.ts';
+import { judgeSeed } from '../judge.ts';
+import { renderSeed } from '../render/report.ts';
+import { makeSeedDirectory } from '../seed-directory.ts';
+import { seedOptions } from '../values.ts';
+import type { Command } from './type.ts';
+
+export const init: Command = async (call) => {
+  const options = seedOptions(call);
+  await makeSeedDirectory(call.system, options);
+  const report = await call.progress('seeding', seedWith(call.system, options));
+  return { ...judgeSeed(report), report, text: (style) => renderSeed(report, style) };
+};

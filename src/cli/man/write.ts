@@ -1,0 +1,21 @@
+/** A program for maintainers: writes the generated pages into the directory that it is given. */
+import { system } from '../../system/index.ts';
+import { terminal } from '../terminal.ts';
+import { encodePages } from './pages.ts';
+
+const directory = terminal.words[0];
+if (directory === undefined) {
+  await terminal.err.write('usage: node dist/src/cli/man/write.js man\n');
+  terminal.setExit(2);
+} else {
+  for (const [name, text] of encodePages()) {
+    const temporary = `${directory}/.${name}.new`;
+    const bytes = Buffer.from(text);
+    const descriptor = system.files.createExclusive(temporary, 0o644);
+    for (let done = 0; done < bytes.length; ) {
+      done += system.files.write(descriptor, bytes, done, bytes.length - done);
+    }
+    system.files.close(descriptor);
+    system.files.rename(temporary, `${directory}/${name}`);
+  }
+}

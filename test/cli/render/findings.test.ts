@@ -1,0 +1,46 @@
+import test from 'ava';
+import { renderFindings } from '../../../src/cli/render/findings.ts';
+import type { Finding } from '../../../src/finding.ts';
+import type { SourceReport } from '../../../src/sources/outcome.ts';
+
+const style = { columns: 40, colour: false };
+const finding: Finding = {
+  code: 'x',
+  severity: 'warning',
+  subject: '/home/u/.rnd',
+  detail: 'others can read it',
+  remedy: `chmod 600 /home/u/${'long/'.repeat(20)}.rnd`,
+};
+const rejected: SourceReport = {
+  source: '~/.rnd',
+  path: '/home/u/.rnd',
+  kind: 'file',
+  outcome: 'rejected',
+  reason: 'insecure-mode',
+  detail: 'others can read it',
+  remedy: finding.remedy!,
+  bytes: 0,
+  creditBits: 0,
+};
+
+test('the sentence is wrapped and the line to paste is whole', (t) => {
+  const lines = renderFindings([finding], [], style);
+  t.true(lines.slice(0, -1).every((line) => line.length <= 40));
+  t.is(lines.at(-1), `    ${finding.remedy}`);
+});
+
+test('what a finding tells already is not told of the source again', (t) => {
+  t.deepEqual(renderFindings([finding], [rejected], style), renderFindings([finding], [], style));
+  t.deepEqual(renderFindings([], [rejected], style), renderFindings([finding], [], style));
+});
+
+test('a path in a finding cannot forge a line', (t) => {
+  const lines = renderFindings([{ ...finding, subject: '/tmp/a\nfailure: b\u001b[2J' }], [], style);
+  t.true(lines.every((line) => !/\p{Cc}/u.test(line)));
+  t.is(lines.filter((line) => /^failure/.test(line)).length, 0);
+});
+
+test('a long subject is cut in the middle, so that the line fits', (t) => {
+  const [line = ''] = renderFindings([{ ...finding, subject: `/home/${'x'.repeat(80)}/.rnd` }], [], style);
+  t.true(line.length <= 40, line);
+});
