@@ -29,7 +29,7 @@ export interface Changes {
   kind?: Subject['kind'];
   environment?: Record<string, string>;
   environmentSeen?: boolean;
-  process?: Partial<ProcessFacts>;
+  running?: Partial<ProcessFacts>;
   openssl?: Partial<OpenSslFacts>;
   /** Rooms of both doors. */
   door?: { [Room in keyof System]?: Partial<System[Room]> };
@@ -76,7 +76,12 @@ const PROCESS: ProcessFacts = {
 function putOne(root: string, name: string, entry: Entry): void {
   const at = path.join(root, name);
   fs.mkdirSync(path.dirname(at), { recursive: true, mode: 0o755 });
-  const { text = '', mode = 0o644, link, directory } = typeof entry === 'object' && !Buffer.isBuffer(entry) ? entry : { text: entry };
+  const {
+    text = '',
+    mode = 0o644,
+    link,
+    directory,
+  } = typeof entry === 'object' && !Buffer.isBuffer(entry) ? entry : { text: entry };
   if (link !== undefined) fs.symlinkSync(link, at);
   else if (directory) fs.mkdirSync(at, { recursive: true });
   else fs.writeFileSync(at, text);
@@ -96,15 +101,15 @@ export function patient(t: ExecutionContext<unknown>): Patient {
   const context = (changes: Changes = {}): Context => {
     const { kind = 'here', environment = {}, user = system.identity.effectiveUser } = changes;
     const inside = change(lookOnlyDoor(system, { root, environment, user }), changes.door);
-    const process = kind === 'process' ? { ...PROCESS, ...changes.process } : null;
+    const running = kind === 'process' ? { ...PROCESS, ...changes.running } : null;
     const subject: Subject = {
       kind,
       name: kind === 'root' ? root : kind === 'process' ? 'process 4242 (client)' : 'this machine',
       system: inside,
       environmentSeen: changes.environmentSeen ?? kind !== 'root',
-      procDirectory: process ? `/proc/${process.pid}` : '/proc/self',
+      procDirectory: running ? `/proc/${running.pid}` : '/proc/self',
       prefix: kind === 'root' ? root : '',
-      process,
+      running,
     };
     const signal = changes.signal ?? new AbortController().signal;
     return {

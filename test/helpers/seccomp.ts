@@ -2,8 +2,9 @@
  * `node seccomp ERRNO PROGRAM ARGS…` puts a filter before getrandom(2) that lets it fail with that number (seccomp(2),
  * SECCOMP_RET_ERRNO; 0 kills nothing and filters nothing but sets the mode), and becomes the program. Needs koffi.
  */
-import { openKoffi } from '../../src/system/ffi/koffi.ts';
+
 import { pinned } from '../../src/system/ffi/foreign.ts';
+import { openKoffi } from '../../src/system/ffi/koffi.ts';
 
 const PR_SET_NO_NEW_PRIVS = 38;
 const PR_SET_SECCOMP = 22;
@@ -42,9 +43,13 @@ const text = (value: string): Buffer => {
 };
 const words = [program, ...rest].map(text);
 const list = pinned((words.length + 1) * 8);
-words.forEach((word, index) => list.writeBigUInt64LE(address(word), index * 8));
+for (const [index, word] of words.entries()) list.writeBigUInt64LE(address(word), index * 8);
 
+// Node has marked its standard streams close-on-exec: F_SETFD 0. (fcntl is variadic: the same call on x86-64 and arm64 Linux.)
+const fcntl = bind('fcntl', 'int', ['int', 'int', 'int']);
+for (const stream of [0, 1, 2]) fcntl(stream, 2, 0);
 if (Number(prctl(PR_SET_NO_NEW_PRIVS, 1n, 0n, 0n, 0n)) !== 0) throw new Error('no_new_privs');
-if (Number(prctl(PR_SET_SECCOMP, BigInt(MODE_FILTER), address(rules), 0n, 0n)) !== 0) throw new Error('seccomp');
+if (Number(prctl(PR_SET_SECCOMP, BigInt(MODE_FILTER), address(rules), 0n, 0n)) !== 0)
+  throw new Error('seccomp');
 execv(address(words[0]!), address(list));
 throw new Error(`execv ${program} (${filter.length + rules.length})`);

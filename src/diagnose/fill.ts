@@ -1,0 +1,33 @@
+/**
+ * A remedy's placeholders. What a log names is somebody else's text: it gets into a line to paste only if it is a plain path.
+ */
+import type { ExplainContext } from './outcome.ts';
+
+const PLAIN = /^[\w./~+@%:=,-]+$/;
+
+/** As one word of a POSIX shell. */
+function quoted(value: string): string {
+  return PLAIN.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** @returns null unless it can be pasted as it stands: no white space, no shell syntax, no option */
+export function plainPath(value: string | null): string | null {
+  const trimmed = value?.trim().replace(/^['"`]+|['"`]+$/g, '') ?? '';
+  return trimmed.length > 0 && trimmed.length <= 200 && /^[\w./~][\w./~+@%,-]*$/.test(trimmed)
+    ? trimmed
+    : null;
+}
+
+/** @param file what the log named, see {@link plainPath} */
+export function fillPlaceholders(remedy: string, context: ExplainContext, file: string | null): string {
+  const { seedFile, home, conf, program, root } = context;
+  const values: Record<string, string> = {
+    seedFile: seedFile === undefined ? '~/.rnd' : quoted(seedFile),
+    home: home === undefined ? '~' : quoted(home),
+    conf: conf === undefined ? '"$(openssl version -d | cut -d\'"\' -f2)/openssl.cnf"' : quoted(conf),
+    program: program === undefined ? 'COMMAND' : program,
+    root: root === undefined ? '"$ROOT"' : root === '' || root === '/' ? '' : quoted(root),
+    file: file ?? (seedFile === undefined ? '~/.rnd' : quoted(seedFile)),
+  };
+  return remedy.replace(/\{(seedFile|home|conf|program|root|file)\}/g, (_, name: string) => values[name]!);
+}

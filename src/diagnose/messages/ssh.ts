@@ -1,0 +1,161 @@
+/** OpenSSH (entropy.c, its patches, its helper of old) and Dropbear. */
+import { ASK_OPENSSL, BOOT, DEVICE_NODES, PROVIDERS, SYSTEM_CALL } from './remedies.ts';
+import type { Message } from './type.ts';
+
+export const SSH: readonly Message[] = [
+  {
+    id: 'openssh-prng-is-not-seeded',
+    program: 'OpenSSH: ssh, sshd, ssh-keygen, ssh-agent, scp, sftp',
+    era: 'OpenSSH 2.x – 10.x with OpenSSL (2000–)',
+    patterns: ['prng is not seeded'],
+    entropy: 'maybe',
+    cause:
+      'The libcrypto below is unseeded. Since 2024 mostly a container without FIPS on a FIPS host; else a broken openssl.cnf, getrandom forbidden, or a chroot without /dev/urandom and an old OpenSSL.',
+    fix: [
+      ASK_OPENSSL,
+      'cat /proc/sys/crypto/fips_enabled   (1 in a container: OPENSSL_FORCE_FIPS_MODE=0 for images based on Ubuntu 24.04, or install the FIPS package)',
+      ...DEVICE_NODES,
+      ...PROVIDERS,
+    ],
+    seedHelps: 'only-old',
+    seedNote: 'Builds on OpenSSL up to 1.1.0 --with-prngd-socket take an EGD socket; others nothing',
+    specificity: 75,
+    examples: ['PRNG is not seeded', 'lab-vm ssh-keygen[33]: fatal: PRNG is not see\nded'],
+  },
+  {
+    id: 'openssh-could-not-obtain-seed-from-prngd',
+    program: 'OpenSSH',
+    era: 'OpenSSH 6.x – 10.x (2011–)',
+    patterns: ['could not obtain seed from prngd'],
+    entropy: 'yes',
+    cause: 'Built --with-prngd-socket or -port, and the daemon does not answer.',
+    fix: [
+      'Start an EGD server on the socket: rnd-seed egd serve   (or prngd /var/run/egd-pool)',
+      'Where there is a /dev/urandom: rebuild without prngd',
+    ],
+    seedHelps: 'yes',
+    seedNote: 'An EGD socket is just what it wants',
+    specificity: 80,
+    examples: ['Could not obtain seed from PRNGd', 'sshd[401]: fatal: Could not obtain seed\r\n from PRNGd'],
+  },
+  {
+    id: 'openssh-prngd-connect',
+    program: 'OpenSSH; xdm has the same code',
+    era: 'OpenSSH 2.x – 10.x (2001–)',
+    patterns: [
+      "(couldn't connect to|couldn't write to|couldn't read from|can't connect to|connect to) prngd (socket|port)",
+    ],
+    entropy: 'yes',
+    cause: 'The EGD or PRNGD socket is not there, or refuses.',
+    fix: ['ls -l /var/run/egd-pool; then start an EGD server on it: rnd-seed egd serve'],
+    seedHelps: 'yes',
+    specificity: 82,
+    examples: [
+      'Couldn\'t connect to PRNGD socket "/var/run/egd-pool": No such file or directory',
+      'xdm error: Couldn’t connect to PRNGD port 708: Connection refused',
+    ],
+  },
+  {
+    id: 'openssh-rand-helper-insufficient-data',
+    program: 'OpenSSH portable',
+    era: 'OpenSSH 3.1 – 5.8 (2002–2011)',
+    patterns: [
+      'ssh-rand-helper child produced insufficient data',
+      '(rand child)',
+      "(couldn't exec|could not exec|exec of)*ssh-rand-helper",
+    ],
+    entropy: 'yes',
+    cause:
+      'The helper that gathers entropy is missing or not executable, or its commands in ssh_prng_cmds failed.',
+    fix: [
+      'ls -l /usr/lib*/ssh/ssh-rand-helper /usr/libexec/ssh-rand-helper; then run it with -v',
+      'A random device, prngd, or OpenSSH 5.9 and later, which have no helper',
+    ],
+    seedHelps: 'yes',
+    seedNote: '~/.ssh/prng_seed and prngd were its sources',
+    specificity: 80,
+    examples: [
+      "(rand child) Couldn't exec '/usr/lib/ssh/ssh-rand-helper': EDC5129I NO SUCH FILE OR DIRECTORY.\nssh-rand-helper child produced insufficient data",
+      'sshd[8]: fatal: ssh-rand-helper child produced insuffi\ncient data',
+    ],
+  },
+  {
+    id: 'openssh-not-enough-entropy-in-rng',
+    program: 'OpenSSH portable',
+    era: 'OpenSSH 2.3 – 5.8 (2000–2011)',
+    patterns: ['not enough entropy in rng'],
+    entropy: 'yes',
+    cause: 'The built-in collector ran its commands, and OpenSSL was still unseeded.',
+    fix: ['More commands in ssh_prng_cmds; prngd, or a random device of the kernel'],
+    seedHelps: 'yes',
+    specificity: 80,
+    examples: ['Not enough entropy in RNG', 'ssh-keygen: fatal: Not enough entropy in\n\tRNG'],
+  },
+  {
+    id: 'openssh-redhat-failed-to-seed-from-getrandom',
+    program: 'OpenSSH with the patch of Fedora, RHEL, CentOS',
+    era: 'OpenSSH 7.x – 9.x (2018–)',
+    patterns: ['failed to seed from getrandom'],
+    entropy: 'no',
+    cause:
+      'SSH_USE_STRONG_RNG is set, as EL8 does by default, and getrandom(GRND_RANDOM) fails: an old host kernel below a container.',
+    fix: [
+      'SSH_USE_STRONG_RNG=0 in /etc/sysconfig/sshd and in /etc/profile.d',
+      'Upgrade the host kernel: uname -r',
+    ],
+    seedHelps: 'no',
+    specificity: 82,
+    examples: [
+      'Failed to seed from getrandom: Function not implemented',
+      'sshd[19]: fatal: Failed to seed from getrandom: Operation not permitted',
+    ],
+  },
+  {
+    id: 'openssh-getentropy-failed',
+    program: 'OpenSSH portable',
+    era: 'OpenSSH 6.x – 10.x (2012–)',
+    patterns: ["(couldn't|could not) obtain random bytes"],
+    entropy: 'maybe',
+    cause: 'The arc4random that comes with it got no seed.',
+    fix: SYSTEM_CALL,
+    seedHelps: 'no',
+    specificity: 78,
+    examples: [
+      "Couldn't obtain random bytes (error 0x0)",
+      'debug1: ssh-agent: Couldn’t obtain random bytes (error 604389476)',
+    ],
+  },
+  {
+    id: 'dropbear-failure-reading-random-device',
+    program: 'Dropbear, dropbearkey',
+    era: 'Dropbear 2013 – 2022 (2004–)',
+    patterns: ['failure reading random device', "dropbear*couldn't open random device"],
+    entropy: 'maybe',
+    cause: 'No getrandom(), and the device is missing or a plain empty file, or the PRNGD socket is down.',
+    fix: [...DEVICE_NODES, 'initramfs: mount devtmpfs before dropbear starts'],
+    seedHelps: 'no',
+    seedNote: 'Builds with DROPBEAR_USE_PRNGD read an EGD socket',
+    specificity: 80,
+    examples: [
+      'Exited: Failure reading random device /dev/urandom',
+      '[101] Jan 01 00:00:09 Early exit: Failure reading random devi\nce /dev/urandom',
+    ],
+  },
+  {
+    id: 'dropbear-waiting-for-kernel-randomness',
+    program: 'Dropbear',
+    era: 'Dropbear 0.4x and 2020– (2004–)',
+    patterns: ['waiting for kernel randomness', 'reading the random source seems to have blocked'],
+    entropy: 'yes',
+    cause: 'A key is made at the first boot of a device whose kernel generator is not ready yet.',
+    fix: BOOT,
+    seedHelps: 'no',
+    seedNote:
+      'A saved seed that is credited to the kernel early (systemd-random-seed, busybox seedrng) does help',
+    specificity: 80,
+    examples: [
+      'Waiting for kernel randomness to be initialised...',
+      'dropbear[70]: Warning: Reading the random source seems to have blocked.\nIf you experience problems, you probably need to find a better entropy source.',
+    ],
+  },
+];

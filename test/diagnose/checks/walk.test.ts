@@ -1,0 +1,57 @@
+import test from 'ava';
+import { walk } from '../../../src/diagnose/checks/walk.ts';
+import { patient } from '../../helpers/patient.ts';
+
+const seed = () =>
+  Buffer.from(Array.from({ length: 1024 }, (_, index) => (index * 167 + (index >> 3)) & 0xff));
+
+test('every candidate has a finding, in order', async (t) => {
+  const it = patient(t);
+  it.put({ 'home/.rnd': { text: seed(), mode: 0o600 } });
+  const codes = await it.codes(walk, { environment: { HOME: '/home' } });
+  t.deepEqual(codes, [
+    'source-unset',
+    'source-unset',
+    'source-used',
+    'source-unset',
+    'source-missing',
+    'source-missing',
+  ]);
+});
+
+test('an own seed with a bad mode can be mended by the program; a directory cannot', async (t) => {
+  const it = patient(t);
+  it.put({ 'home/.rnd': { text: seed(), mode: 0o644 }, 'home/seeds': { directory: true, mode: 0o755 } });
+  const rnd = (await it.find(walk, { environment: { HOME: '/home' } })).find(({ subject }) =>
+    /rnd/.test(subject),
+  );
+  t.is(rnd!.code, 'source-rejected');
+  t.is(rnd!.level, 'warning');
+  t.deepEqual(rnd!.fix, { action: 'chmod-seed', path: '/home/.rnd' });
+  const named = await it.find(walk, { environment: { HOME: '/home', RANDFILE: '/home/seeds' } });
+  t.is(named[1]!.code, 'source-rejected');
+  t.is(named[1]!.fix, undefined);
+});
+
+test('unset means nothing where the environment may not be seen', async (t) => {
+  const found = await patient(t).find(walk, { environmentSeen: false, environment: { HOME: '/home' } });
+  t.is(found[1]!.level, 'unknown');
+});
+
+test('a walk that is refused is one finding', async (t) => {
+  const context = patient(t).context();
+  const found = await walk.run({ ...context, walk: async () => ({ refused: 'setuid' }) });
+  t.deepEqual(
+    found.map(({ code }) => code),
+    ['walk-refused'],
+  );
+});
+
+test('no byte of a source is in any finding', async (t) => {
+  const it = patient(t);
+  const bytes = seed();
+  it.put({ 'home/.rnd': { text: bytes, mode: 0o600 } });
+  const told = JSON.stringify(await it.find(walk, { environment: { HOME: '/home' } }));
+  t.false(told.includes(bytes.toString('hex', 0, 8)));
+  t.false(told.includes(bytes.toString('base64', 0, 12)));
+});

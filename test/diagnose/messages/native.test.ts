@@ -1,0 +1,4 @@
+import { NATIVE } from '../../../src/diagnose/messages/native.ts';
+import { proveMessages } from '../../helpers/prove-messages.ts';
+
+proveMessages(NATIVE);

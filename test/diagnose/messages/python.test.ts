@@ -1,0 +1,4 @@
+import { PYTHON } from '../../../src/diagnose/messages/python.ts';
+import { proveMessages } from '../../helpers/prove-messages.ts';
+
+proveMessages(PYTHON);

@@ -1,0 +1,4 @@
+import { SERVERS } from '../../../src/diagnose/messages/servers.ts';
+import { proveMessages } from '../../helpers/prove-messages.ts';
+
+proveMessages(SERVERS);
