@@ -3,10 +3,12 @@
  * walk → read → generate → condition → replace the seed file → deliver.
  */
 import { wipe } from './bytes.ts';
+import { deliverToKernel } from './delivery/kernel.ts';
 import type { DeliveryReport, DeliveryTarget } from './delivery/outcome.ts';
 import type { Finding } from './finding.ts';
 import { conditionNow } from './fresh.ts';
 import type { CommandReport, GenerateOptions } from './generator/outcome.ts';
+import { byNode } from './seed-file/format.ts';
 import type { SeedFileReport } from './seed-file/outcome.ts';
 import { inspectSeed, replaceSeed } from './seed-file/replace.ts';
 import { seedFilePath } from './sources/candidates.ts';
@@ -61,7 +63,7 @@ function isSameFile({ files }: System, a: string | null, b: string | null): bool
  */
 export async function seedWith(system: System, options: SeedOptions): Promise<SeedReport> {
   const { identity, kernel } = system;
-  const { report: walk, material } = await resolveWith(system, options);
+  const { report: walk, material } = await resolveWith(system, { ...options, hash: byNode });
   const secrets: (Buffer | null)[] = [...material];
   try {
     const path =
@@ -122,10 +124,7 @@ async function deliver(
   const half = consumer.length / 2;
   const reports: DeliveryReport[] = [];
   for (const to of targets) {
-    if (to === 'kernel')
-      reports.push(
-        (await import('./delivery/kernel.ts')).deliverToKernel(system, consumer.subarray(0, half)),
-      );
+    if (to === 'kernel') reports.push(deliverToKernel(system, consumer.subarray(0, half)));
     else
       reports.push(
         await (await import('./delivery/openssl.ts')).deliverToOpenSsl(system, consumer.subarray(half)),

@@ -45,6 +45,7 @@ const PURE = [
   'seed-file/likeness.ts',
   'seed-file/openpgp.ts',
   'seed-file/replaceable.ts',
+  'seed-file/sha256.ts',
   'seed-file/signatures.ts',
   'seed-file/text.ts',
   'sources/muttrc-word.ts',

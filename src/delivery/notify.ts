@@ -1,6 +1,7 @@
 /**
  * To systemd, when it started us with NOTIFY_SOCKET (sd_notify(3)): READY=1 only once the work is done, and a STATUS
- * line for `systemctl status`. The add-on that sends datagrams is optional, so its absence is an outcome.
+ * line for `systemctl status`. Neither the add-on that sends datagrams nor FFI need be there; then systemd-notify(1)
+ * says it for us (the unit must accept that: NotifyAccess=all), and where that is absent too, it is an outcome.
  */
 import { errnoName } from '../system/errno.ts';
 import type { System } from '../system/type.ts';
@@ -14,15 +15,41 @@ const CANNOT: readonly string[] = ['EAFNOSUPPORT', 'ENAMETOOLONG', 'ERR_MODULE_A
 
 export interface ServiceState {
   ready?: boolean;
+  /** A reload, or a hand-over, has begun at this time of the monotonic clock; READY=1 ends it. */
+  reloadingNs?: bigint;
+  stopping?: boolean;
+  /** Keep-alive. */
+  watchdog?: boolean;
+  /** Another process is the service now. */
+  mainPid?: number;
   /** One line for a person; line ends are made blanks, because a second line would be another assignment. */
   status?: string;
 }
 
-function encodeState({ ready, status }: ServiceState): string {
+function encodeState({ ready, reloadingNs, stopping, watchdog, mainPid, status }: ServiceState): string[] {
   const lines: string[] = [];
   if (ready) lines.push('READY=1');
+  if (reloadingNs !== undefined) lines.push('RELOADING=1', `MONOTONIC_USEC=${reloadingNs / 1000n}`);
+  if (stopping) lines.push('STOPPING=1');
+  if (watchdog) lines.push('WATCHDOG=1');
+  if (mainPid !== undefined) lines.push(`MAINPID=${mainPid}`);
   if (status !== undefined) lines.push(`STATUS=${status.replace(/[\r\n\0]+/g, ' ')}`);
-  return lines.join('\n');
+  return lines;
+}
+
+async function send(system: System, socket: string, lines: readonly string[]): Promise<void> {
+  try {
+    await system.sockets.sendDatagram(socket, lines.join('\n'));
+  } catch (error) {
+    const program = CANNOT.includes(errnoName(error)) ? system.processes.find('systemd-notify') : null;
+    if (program === null) throw error;
+    const { status } = await system.processes.run(program, lines, {
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: 1024,
+      environment: { NOTIFY_SOCKET: socket },
+    });
+    if (status !== 0) throw error;
+  }
 }
 
 /** 'skipped' where no service manager asked. Never rejects, and never waits longer than a second. */
@@ -30,15 +57,15 @@ export async function notifyServiceManager(system: System, state: ServiceState):
   const to = 'systemd';
   const path = system.identity.environment.NOTIFY_SOCKET;
   if (!path) return { to, outcome: 'skipped', reason: 'no NOTIFY_SOCKET' };
-  const message = encodeState(state);
-  if (message === '') return { to, outcome: 'skipped', reason: 'nothing to say' };
+  const lines = encodeState(state);
+  if (lines.length === 0) return { to, outcome: 'skipped', reason: 'nothing to say' };
   const controller = new AbortController();
   const deadline = system.clock.sleep(TIMEOUT_MS, controller.signal).then(
     () => 'late' as const,
     () => 'late' as const,
   );
   try {
-    const sent = system.sockets.sendDatagram(path, message).then(() => 'sent' as const);
+    const sent = send(system, path, lines).then(() => 'sent' as const);
     if ((await Promise.race([sent, deadline])) === 'sent') return { to, outcome: 'delivered' };
     return { to, outcome: 'failed', reason: `no answer within ${TIMEOUT_MS} ms` };
   } catch (error) {

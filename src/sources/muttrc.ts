@@ -163,6 +163,7 @@ export function parseMuttrc(text: string, context: MuttrcContext): MuttrcStep[] 
   const bytes = Buffer.from(text).toString('latin1');
   const steps: MuttrcStep[] = [];
   for (const { line, content } of logicalLines(bytes)) {
+    if (!/entropy_file|source|reset/.test(content)) continue; // a system's muttrc has hundreds of lines about other things
     for (const step of new Line(content, context).read()) steps.push({ ...step, line });
   }
   return steps;

@@ -6,13 +6,15 @@
 import { wipe } from '../bytes.ts';
 import { RndSeedError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
-import { recogniseSeed } from '../seed-file/format.ts';
+import { recogniseSeed, type Sha256 } from '../seed-file/format.ts';
 import { judgeSeedBytes } from '../seed-file/likeness.ts';
+import { sha256 } from '../seed-file/sha256.ts';
 import { matchSignature } from '../seed-file/signatures.ts';
 import { isText } from '../seed-file/text.ts';
 import type { System } from '../system/type.ts';
 import { type Candidate, homeDirectory, listCandidates } from './candidates.ts';
 import { readSeedFile } from './file.ts';
+import { readMuttrcEntropyFile } from './muttrc-places.ts';
 import type { RejectReason, ResolveOptions, ResolveReport, SourceReport } from './outcome.ts';
 import { type Refusal, shellQuote } from './permission.ts';
 import { type Looked, lookUp, release } from './trust.ts';
@@ -41,6 +43,11 @@ const REJECT_REASONS: ReadonlySet<string> = new Set<RejectReason>([
   'duplicate',
 ]);
 
+/** For who has node:crypto loaded already: its SHA-256 instead of the small one. */
+export interface WalkOptions extends ResolveOptions {
+  hash?: Sha256;
+}
+
 interface Asked {
   report: SourceReport;
   /** What it gave; the caller of the walk wipes it. */
@@ -64,7 +71,7 @@ const CONTENT: Record<'empty' | 'too-short' | 'degenerate' | 'low-entropy', stri
     "a digest in text form (mutt README's recipe): at most 128 bits, and far less for who can see the process list",
 };
 
-async function ask(system: System, candidate: Candidate, options: ResolveOptions): Promise<Asked> {
+async function ask(system: System, candidate: Candidate, options: WalkOptions): Promise<Asked> {
   const report = blank(candidate);
   if (candidate.settled) {
     return candidate.settled.outcome === 'rejected'
@@ -88,7 +95,7 @@ async function askLooked(
   { source, path, accepts }: Candidate,
   report: SourceReport,
   looked: Looked,
-  options: ResolveOptions,
+  options: WalkOptions,
 ): Promise<Asked> {
   const isSocket = looked.status.kind === 'socket';
   const { shared } = looked.directory;
@@ -108,22 +115,22 @@ async function askLooked(
     return refuse(asked, { ...read.refusal, ...egdHint });
   }
   const { bytes } = read;
-  const refusal = judgeContent(bytes);
+  const refusal = judgeContent(bytes, options.hash);
   if (refusal) {
     bytes.fill(0);
     return refuse(asked, refusal);
   }
-  const creditBits = source === 'entropy_file' ? 0 : creditSeed(system, bytes);
+  const creditBits = source === 'entropy_file' ? 0 : creditSeed(system, bytes, options.hash);
   const detail = read.detail ? { detail: read.detail } : {};
   return { report: { ...asked, outcome: 'used', bytes: bytes.length, creditBits, ...detail }, bytes };
 }
 
 /** @returns null for bytes that can be a seed */
-function judgeContent(bytes: Buffer): Refusal | null {
+function judgeContent(bytes: Buffer, hash: Sha256 = sha256): Refusal | null {
   const reason = judgeSeedBytes(bytes);
   if (reason && reason !== 'degenerate') return { reason, detail: CONTENT[reason] };
   const known = matchSignature(bytes) ?? (isText(bytes) ? 'a text' : null);
-  if (known && recogniseSeed(bytes, '').origin !== 'rnd-seed') {
+  if (known && recogniseSeed(bytes, '', hash).origin !== 'rnd-seed') {
     return { reason: 'low-entropy', detail: `looks like ${known}, not like a seed` };
   }
   return reason && { reason, detail: CONTENT[reason] };
@@ -133,7 +140,7 @@ function judgeContent(bytes: Buffer): Refusal | null {
 async function askAll(
   system: System,
   candidates: readonly Candidate[],
-  options: ResolveOptions,
+  options: WalkOptions,
 ): Promise<Asked[]> {
   const settled = await Promise.allSettled(candidates.map((candidate) => ask(system, candidate, options)));
   const failed = settled.find((result) => result.status === 'rejected');
@@ -144,8 +151,8 @@ async function askAll(
 }
 
 /** Only a seed that this program made here, from a ready kernel, and that `init` rotates, is worth its 256 bits. */
-function creditSeed(system: System, bytes: Buffer): number {
-  const seed = recogniseSeed(bytes, system.kernel.machineId());
+function creditSeed(system: System, bytes: Buffer, hash: Sha256 = sha256): number {
+  const seed = recogniseSeed(bytes, system.kernel.machineId(), hash);
   return seed.origin === 'rnd-seed' && seed.creditable && seed.host === 'this' ? ENOUGH_BITS : 0;
 }
 
@@ -198,7 +205,6 @@ async function listAll(
   const surroundings = { environment: identity.environment, passwdHome: () => identity.passwdHome() };
   let muttrc: { value: string | null; origin: string | null } | undefined;
   if (options.entropyFile === undefined && !identity.environment.entropy_file) {
-    const { readMuttrcEntropyFile } = await import('./muttrc-places.ts');
     const read = readMuttrcEntropyFile(system, {
       ...(options.muttrc === undefined ? {} : { muttrc: options.muttrc }),
       home: homeDirectory(surroundings),
@@ -254,7 +260,7 @@ export async function readWalkFiles(
  */
 export async function resolveWith(
   system: System,
-  options: ResolveOptions,
+  options: WalkOptions,
 ): Promise<{ report: ResolveReport; material: Buffer[] }> {
   const { kernel } = system;
   const { candidates, found } = await listAll(system, options);

@@ -13,7 +13,16 @@ const MSG_DONTWAIT = 0x40;
 const MSG_NOSIGNAL = 0x4000;
 const NAME_BYTES = 108;
 /** Where the numbers above hold: MIPS and SPARC have others. */
-const NUMBERED_SO: readonly string[] = ['x64', 'ia32', 'arm64', 'arm', 'riscv64', 'loong64', 'ppc64', 's390x'];
+const NUMBERED_SO: readonly string[] = [
+  'x64',
+  'ia32',
+  'arm64',
+  'arm',
+  'riscv64',
+  'loong64',
+  'ppc64',
+  's390x',
+];
 
 const failure = (code: string, message: string) => Object.assign(new Error(message), { code });
 

@@ -31,6 +31,15 @@ function peekDevRandom(): boolean | null {
   }
 }
 
+/** What does not change while a process lives is read once. */
+function once(read: () => string): () => string {
+  let known: string | undefined;
+  return () => {
+    known ??= read();
+    return known;
+  };
+}
+
 export const kernel: Kernel = {
   readiness() {
     if (process.platform !== 'linux')
@@ -45,12 +54,12 @@ export const kernel: Kernel = {
     return { ready: true, evidence: "getrandom() had returned before this program's first line" };
   },
   fipsEnabled: () => readText('/proc/sys/crypto/fips_enabled') === '1',
-  machineId() {
+  machineId: once(() => {
     const id =
       readText('/etc/machine-id') ?? readText('/var/lib/dbus/machine-id') ?? readText('/etc/hostid') ?? '';
     return id === 'uninitialized' ? '' : id; // machine-id(5): an image before its first boot
-  },
-  bootId: () => readText(`${RANDOM}/boot_id`) ?? '',
+  }),
+  bootId: once(() => readText(`${RANDOM}/boot_id`) ?? ''),
   mix(bytes) {
     const descriptor = fs.openSync(
       '/dev/urandom',

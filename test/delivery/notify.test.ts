@@ -8,6 +8,7 @@ const door = (socket: string | undefined, sendDatagram: Sockets['sendDatagram'])
   identity: { ...system.identity, environment: socket === undefined ? {} : { NOTIFY_SOCKET: socket } },
   clock: { ...system.clock, sleep: (_, signal) => system.clock.sleep(20, signal) },
   sockets: { ...system.sockets, sendDatagram },
+  processes: { ...system.processes, find: () => null },
 });
 
 const refuse = (code: string) => async () => {
@@ -79,10 +80,45 @@ test('a receiver that never takes it does not hold us up', async (t) => {
   t.is(report.outcome, 'failed');
 });
 
-test('the real door refuses an abstract name, which the add-on would send to anybody', async (t) => {
-  const abstract: System = {
-    ...system,
-    identity: { ...system.identity, environment: { NOTIFY_SOCKET: '@/org/freedesktop/notify' } },
+test('every step of a service has its assignment', async (t) => {
+  let sent = '';
+  const listening = door('/run/notify', async (_, message) => {
+    sent = message;
+  });
+  const say = async (state: Parameters<typeof notifyServiceManager>[1]) => {
+    await notifyServiceManager(listening, state);
+    return sent;
   };
-  t.is((await notifyServiceManager(abstract, { ready: true })).outcome, 'unavailable');
+  t.is(await say({ watchdog: true }), 'WATCHDOG=1');
+  t.is(await say({ stopping: true, status: 'bye' }), 'STOPPING=1\nSTATUS=bye');
+  t.is(await say({ reloadingNs: 1_234_567_890n }), 'RELOADING=1\nMONOTONIC_USEC=1234567');
+  t.is(await say({ ready: true, mainPid: 7 }), 'READY=1\nMAINPID=7');
+});
+
+test('where no datagram can be sent, systemd-notify(1) is asked to', async (t) => {
+  const calls: unknown[][] = [];
+  const base = door('@notify', refuse('EAFNOSUPPORT'));
+  const helped = (status: number): System => ({
+    ...base,
+    processes: {
+      ...base.processes,
+      find: (name) => `/bin/${name}`,
+      run: async (...call) => {
+        calls.push(call);
+        return { status } as never;
+      },
+    },
+  });
+  t.is((await notifyServiceManager(helped(0), { ready: true, status: 'a b' })).outcome, 'delivered');
+  const [program, words, { environment }] = calls[0] as [string, string[], { environment: object }];
+  t.is(program, '/bin/systemd-notify');
+  t.deepEqual(words, ['READY=1', 'STATUS=a b']);
+  t.deepEqual(environment, { NOTIFY_SOCKET: '@notify' });
+  t.is((await notifyServiceManager(helped(1), { ready: true })).outcome, 'unavailable');
+});
+
+test('a dead receiver is not asked a second time by other means', async (t) => {
+  const base = door('/run/notify', refuse('ECONNREFUSED'));
+  const found: System = { ...base, processes: { ...base.processes, find: () => t.fail() as never } };
+  t.is((await notifyServiceManager(found, { ready: true })).outcome, 'failed');
 });

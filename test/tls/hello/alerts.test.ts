@@ -1,0 +1,10 @@
+import test from 'ava';
+import { nameOfAlert, nameOfSsl2Error } from '../../../src/tls/hello/alerts.ts';
+
+test('an alert has the name of its RFC, an unknown one its number', (t) => {
+  t.is(nameOfAlert(40), 'handshake_failure');
+  t.is(nameOfAlert(70), 'protocol_version');
+  t.is(nameOfAlert(200), 'alert 200');
+  t.is(nameOfSsl2Error(1), 'NO-CIPHER-ERROR');
+  t.is(nameOfSsl2Error(9), 'error 9');
+});
