@@ -28,7 +28,7 @@ test('ids are read, bytes go in', (t) => {
 /** Runs a line of module code in a mount namespace of its own, after shell commands that spoil the system there. */
 function inNamespace(t: import('ava').ExecutionContext, spoil: string, code: string): string {
   const module = new URL(
-    '../../src/system/kernel.' + (import.meta.url.endsWith('.ts') ? 'ts' : 'js'),
+    `../../src/system/kernel.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
     import.meta.url,
   );
   const script = path.join(folder(t), 'run.mjs');

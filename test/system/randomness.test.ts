@@ -25,7 +25,7 @@ rootTest(
     const dir = folder(t);
     fs.writeFileSync(path.join(dir, 'urandom'), Buffer.alloc(4096, 7));
     const module = new URL(
-      '../../src/system/randomness.' + (import.meta.url.endsWith('.ts') ? 'ts' : 'js'),
+      `../../src/system/randomness.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
       import.meta.url,
     );
     fs.writeFileSync(
