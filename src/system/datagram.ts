@@ -5,6 +5,7 @@
  * local process can take: both are refused before it sees them.
  */
 import { datagramsByFfi } from './datagram-ffi.ts';
+import { errnoName, errnoName } from './errno.ts';
 import type { Sockets } from './type.ts';
 
 function failure(code: string, message: string, cause?: unknown): Error {
@@ -18,7 +19,7 @@ function sendByAddon(addon: Addon, path: string, message: string): Promise<void>
     const socket = addon.createSocket('unix_dgram', () => {});
     const finish = (error?: Error) => {
       socket.close();
-      if (error) reject(error);
+      if (error) reject(failure(errnoName(error), error.message, error)); // its code is a number
       else resolve();
     };
     socket.on('error', finish);

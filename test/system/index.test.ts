@@ -12,7 +12,7 @@ test('every handle of the door works through the lazy ones', async (t) => {
   await t.throwsAsync(system.sockets.connect({ path: '/nonexistent' }, { timeoutMs: 1000 }), {
     code: 'ENOENT',
   });
-  await t.throwsAsync(system.sockets.sendDatagram('@x', ''), { code: 'EAFNOSUPPORT' });
+  await t.throwsAsync(system.sockets.sendDatagram('x', ''), { code: 'EAFNOSUPPORT' });
   const reach = await system.openssl.reach();
   t.true(reach.via === null ? reach.reason.length > 0 : reach.version.length > 0);
 });

@@ -136,7 +136,7 @@ test('SIGHUP: a client that waits gets every byte, from a new process; the manag
 test('a successor that does not come up: the old process goes on', async (t) => {
   const home = folder(t);
   const copy = path.join(home, 'program.cjs');
-  fs.copyFileSync(BUNDLE, copy);
+  fs.writeFileSync(copy, `require(${JSON.stringify(BUNDLE)})`);
   const socket = path.join(home, 'egd');
   const running = start(process.execPath, [copy, 'egd', 'serve', '--socket', socket]);
   stopWithTest(t, running.child.pid!);
