@@ -5,7 +5,7 @@
  * local process can take: both are refused before it sees them.
  */
 import { datagramsByFfi } from './datagram-ffi.ts';
-import { errnoName, errnoName } from './errno.ts';
+import { errnoName } from './errno.ts';
 import type { Sockets } from './type.ts';
 
 function failure(code: string, message: string, cause?: unknown): Error {

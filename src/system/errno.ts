@@ -13,7 +13,7 @@ const UNNAMED: Record<number, string> = {
 export function errnoName(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const { code, errno } = error as NodeJS.ErrnoException;
-  if (typeof code === 'string' && code !== 'UNKNOWN') return code; // unix-dgram's is the number again
+  if (typeof code === 'string' && code !== 'UNKNOWN') return code;
   if (typeof errno !== 'number') return '';
   return UNNAMED[errno] ?? getSystemErrorMap().get(errno)?.[0] ?? '';
 }
