@@ -19,7 +19,8 @@ function sendByAddon(addon: Addon, path: string, message: string): Promise<void>
     const socket = addon.createSocket('unix_dgram', () => {});
     const finish = (error?: Error) => {
       socket.close();
-      if (error) reject(failure(errnoName(error), error.message, error)); // its code is a number
+      if (error)
+        reject(failure(errnoName(error), error.message, error)); // its code is a number
       else resolve();
     };
     socket.on('error', finish);

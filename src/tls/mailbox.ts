@@ -13,7 +13,7 @@ import { renderHost } from './mailbox/render.ts';
 import { readUrl } from './mailbox/url.ts';
 
 export type * from './mailbox/outcome.ts';
-export { renderEndpoint, renderHost, renderMailbox } from './mailbox/render.ts';
+export { renderEndpoint, renderMailbox } from './mailbox/render.ts';
 
 /** More than any client takes; keeps an error message readable. */
 const MAX_LENGTH = 4096;

@@ -13,7 +13,6 @@ import { Route } from './probe/route.ts';
 import { type Surveyed, survey } from './probe/survey.ts';
 import { settingsFor } from './settings.ts';
 
-export type { Version } from './hello/version.ts';
 export type * from './outcome.ts';
 
 function reportOf({ version, verdict, handshake: { usable, ...handshake } }: Surveyed): VersionReport {
