@@ -94,7 +94,13 @@ export function openTrustedDirectory(system: System, directory: string): Trusted
   } catch (error) {
     return explainLookup(here, error);
   }
-  const opened = files.fstat(descriptor);
+  let opened: FileStatus;
+  try {
+    opened = files.fstat(descriptor);
+  } catch (error) {
+    files.close(descriptor);
+    return explainLookup(here, error);
+  }
   if (opened.device !== status.device || opened.inode !== status.inode) {
     files.close(descriptor);
     return { refusal: { reason: 'unsafe-directory', detail: `${here} was exchanged while it was opened` } };

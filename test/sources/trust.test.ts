@@ -124,6 +124,23 @@ test('a failing open of the directory is an outcome', (t) => {
   t.is(opened(folder(t), door), 'io');
 });
 
+test('a directory that cannot be examined once it is open is closed again', (t) => {
+  const closed: number[] = [];
+  const door = doorWith({
+    files: {
+      fstat: () => {
+        throw errno('EIO');
+      },
+      close: (descriptor) => {
+        closed.push(descriptor);
+        system.files.close(descriptor);
+      },
+    },
+  });
+  t.is(opened(folder(t), door), 'io');
+  t.is(closed.length, 1);
+});
+
 test('a name is reported as what stands there, unopened', (t) => {
   const dir = folder(t);
   fs.writeFileSync(path.join(dir, 'f'), '');
@@ -169,5 +186,8 @@ test('no descriptor is left open, whatever the outcome', (t) => {
     for (const name of ['f', 'l', 'none', 'f/x', '.']) looked(path.join(dir, name));
     opened(dir);
   }
-  t.true(Math.abs(descriptors() - before) < 10);
+  t.true(
+    Math.abs(descriptors() - before) < 100,
+    'a leak would be hundreds; other tests of this process open some',
+  );
 });
