@@ -73,20 +73,35 @@ for (const signal of ['SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGWINCH'] as 
   });
 }
 
+/**
+ * A shell with job control, in short: the program in a process group of its own, with a parent in another one. In an
+ * orphaned group, which a test may be in, the kernel drops SIGTSTP.
+ */
+const SHELL = `
+import os, sys
+pid = os.fork()
+if pid == 0:
+    os.setpgid(0, 0)
+    os.execv(sys.argv[1], sys.argv[1:])
+print('job', pid, flush=True)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
+
 test.serial('SIGTSTP stops the client and us, SIGCONT continues both', async (t) => {
-  const running = startAs('child', [
-    'sh',
-    '-c',
-    'trap "echo on; exit 0" CONT; echo $$; while :; do sleep 0.1; done',
-  ]);
-  await running.says('\n');
-  running.child.kill('SIGTSTP');
+  const client = ['sh', '-c', 'trap "echo on; exit 0" CONT; echo ready; while :; do sleep 0.1; done'];
+  const running = start('python3', ['-c', SHELL, process.execPath, ...nodeArguments('child', client)]);
+  let said = '';
+  running.child.stdout!.on('data', (chunk) => {
+    said += chunk;
+  });
+  await running.says('ready');
+  const pid = Number(/job (\d+)/.exec(said)![1]);
+  process.kill(pid, 'SIGTSTP');
   const state = () => {
-    const stat = fs.readFileSync(`/proc/${running.child.pid}/stat`, 'latin1');
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'latin1');
     return stat.slice(stat.lastIndexOf(')') + 2)[0];
   };
   while (state() !== 'T') await new Promise((resolve) => setTimeout(resolve, 10));
-  running.child.kill('SIGCONT');
+  process.kill(pid, 'SIGCONT');
   const { stdout, status } = await running.ended;
   t.regex(stdout, /on\n$/);
   t.is(status, 0);
