@@ -10,6 +10,10 @@ function quoted(value: string): string {
   return PLAIN.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
+/** `:?` ends the shell's line where ROOT is unset: without it, mknod and mount would work on the host's own /dev. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's
+const UNKNOWN_ROOT = '"${ROOT:?}"';
+
 /** @returns null unless it can be pasted as it stands: no white space, no shell syntax, no option */
 export function plainPath(value: string | null): string | null {
   const trimmed = value?.trim().replace(/^['"`]+|['"`]+$/g, '') ?? '';
@@ -26,7 +30,7 @@ export function fillPlaceholders(remedy: string, context: ExplainContext, file: 
     home: home === undefined ? '~' : quoted(home),
     conf: conf === undefined ? '"$(openssl version -d | cut -d\'"\' -f2)/openssl.cnf"' : quoted(conf),
     program: program === undefined ? 'COMMAND' : program,
-    root: root === undefined ? '"$ROOT"' : root === '' || root === '/' ? '' : quoted(root),
+    root: root === undefined ? UNKNOWN_ROOT : root === '' || root === '/' ? '' : quoted(root),
     file: file ?? (seedFile === undefined ? '~/.rnd' : quoted(seedFile)),
   };
   return remedy.replace(/\{(seedFile|home|conf|program|root|file)\}/g, (_, name: string) => values[name]!);
