@@ -62,7 +62,7 @@ function isSameFile({ files }: System, a: string | null, b: string | null): bool
  * @throws RndSeedError REFUSED (setuid), USAGE, ABORTED, UNSUPPORTED (no digest at all)
  */
 export async function seedWith(system: System, options: SeedOptions): Promise<SeedReport> {
-  const { identity, kernel } = system;
+  const { identity } = system;
   const { report: walk, material } = await resolveWith(system, { ...options, hash: byNode });
   const secrets: (Buffer | null)[] = [...material];
   try {
@@ -83,12 +83,11 @@ export async function seedWith(system: System, options: SeedOptions): Promise<Se
     }
 
     const sources = walk.sources.map((source) => ({ ...source }));
-    const creditable = kernel.readiness().ready === true;
     const cycle = options.dryRun
       ? { seedFile: inspectSeed(system, path, options), consumer: null }
       : await replaceSeed(system, {
           path,
-          creditable,
+          creditable: walk.kernel.ready === true,
           force: options.force ?? false,
           signal: options.signal,
           derive: (old) => conditionNow(system, old ? [...others, old] : others),

@@ -1,14 +1,8 @@
 /**
  * A remedy's placeholders. What a log names is somebody else's text: it gets into a line to paste only if it is a plain path.
  */
+import { shellQuote } from '../sources/permission.ts';
 import type { ExplainContext } from './outcome.ts';
-
-const PLAIN = /^[\w./~+@%:=,-]+$/;
-
-/** As one word of a POSIX shell. */
-function quoted(value: string): string {
-  return PLAIN.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
-}
 
 /** `:?` ends the shell's line where ROOT is unset: without it, mknod and mount would work on the host's own /dev. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's
@@ -26,12 +20,12 @@ export function plainPath(value: string | null): string | null {
 export function fillPlaceholders(remedy: string, context: ExplainContext, file: string | null): string {
   const { seedFile, home, conf, program, root } = context;
   const values: Record<string, string> = {
-    seedFile: seedFile === undefined ? '~/.rnd' : quoted(seedFile),
-    home: home === undefined ? '~' : quoted(home),
-    conf: conf === undefined ? '"$(openssl version -d | cut -d\'"\' -f2)/openssl.cnf"' : quoted(conf),
+    seedFile: seedFile === undefined ? '~/.rnd' : shellQuote(seedFile),
+    home: home === undefined ? '~' : shellQuote(home),
+    conf: conf === undefined ? '"$(openssl version -d | cut -d\'"\' -f2)/openssl.cnf"' : shellQuote(conf),
     program: program === undefined ? 'COMMAND' : program,
-    root: root === undefined ? UNKNOWN_ROOT : root === '' || root === '/' ? '' : quoted(root),
-    file: file ?? (seedFile === undefined ? '~/.rnd' : quoted(seedFile)),
+    root: root === undefined ? UNKNOWN_ROOT : root === '' || root === '/' ? '' : shellQuote(root),
+    file: file ?? (seedFile === undefined ? '~/.rnd' : shellQuote(seedFile)),
   };
   return remedy.replace(/\{(seedFile|home|conf|program|root|file)\}/g, (_, name: string) => values[name]!);
 }

@@ -13,22 +13,24 @@ export const SOURCE_NAMES = [
 export type SourceName = (typeof SOURCE_NAMES)[number];
 
 /** We decline on policy. */
-export type RejectReason =
-  | 'symlink'
-  | 'not-regular'
-  | 'not-a-socket'
-  | 'wrong-owner'
-  | 'insecure-mode'
-  | 'unsafe-directory'
-  | 'hard-linked'
-  | 'relative-path'
-  | 'path-too-long'
-  | 'empty'
-  | 'too-short'
-  | 'too-large'
-  | 'degenerate'
-  | 'low-entropy'
-  | 'duplicate';
+export const REJECT_REASONS = [
+  'symlink',
+  'not-regular',
+  'not-a-socket',
+  'wrong-owner',
+  'insecure-mode',
+  'unsafe-directory',
+  'hard-linked',
+  'relative-path',
+  'path-too-long',
+  'empty',
+  'too-short',
+  'too-large',
+  'degenerate',
+  'low-entropy',
+  'duplicate',
+] as const;
+export type RejectReason = (typeof REJECT_REASONS)[number];
 
 /** We tried and could not. */
 export type FailReason =

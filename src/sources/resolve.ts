@@ -15,7 +15,7 @@ import type { System } from '../system/type.ts';
 import { type Candidate, homeDirectory, listCandidates } from './candidates.ts';
 import { readSeedFile } from './file.ts';
 import { readMuttrcEntropyFile } from './muttrc-places.ts';
-import type { RejectReason, ResolveOptions, ResolveReport, SourceReport } from './outcome.ts';
+import { REJECT_REASONS, type ResolveOptions, type ResolveReport, type SourceReport } from './outcome.ts';
 import { type Refusal, shellQuote } from './permission.ts';
 import { type Looked, lookUp, release } from './trust.ts';
 
@@ -24,24 +24,6 @@ export const DEFAULT_TIMEOUT_MS = 2000;
 
 /** Credited sources have to reach this for a seeded start where the kernel does not answer for it (SP 800-57: 256-bit strength). */
 export const ENOUGH_BITS = 256;
-
-const REJECT_REASONS: ReadonlySet<string> = new Set<RejectReason>([
-  'symlink',
-  'not-regular',
-  'not-a-socket',
-  'wrong-owner',
-  'insecure-mode',
-  'unsafe-directory',
-  'hard-linked',
-  'relative-path',
-  'path-too-long',
-  'empty',
-  'too-short',
-  'too-large',
-  'degenerate',
-  'low-entropy',
-  'duplicate',
-]);
 
 /** For who has node:crypto loaded already: its SHA-256 instead of the small one. */
 export interface WalkOptions extends ResolveOptions {
@@ -59,7 +41,8 @@ function blank({ source, path }: Candidate): SourceReport {
 }
 
 function refuse(report: SourceReport, refusal: Refusal): Asked {
-  const outcome = REJECT_REASONS.has(refusal.reason) ? 'rejected' : 'failed';
+  const isPolicy = (REJECT_REASONS as readonly string[]).includes(refusal.reason);
+  const outcome = isPolicy ? 'rejected' : 'failed';
   return { report: { ...report, outcome, ...refusal }, bytes: null };
 }
 

@@ -1,13 +1,13 @@
 /** A client as the server sees it, with a peer that takes what it likes. */
 import test from 'ava';
 import fc from 'fast-check';
-import { RequestDecoder } from '../../../src/egd/requests.ts';
 import { Bucket } from '../../../src/egd/server/bucket.ts';
 import { Connection, type House, LEVEL_BITS, TURN_BYTES } from '../../../src/egd/server/connection.ts';
 import { newCounters } from '../../../src/egd/server/metrics.ts';
 import { OutputPool } from '../../../src/egd/server/pool.ts';
 import * as wire from '../../../src/egd/wire.ts';
 import { system } from '../../../src/system/index.ts';
+import { RequestDecoder } from '../../helpers/egd-requests.ts';
 import { TestPeer } from '../../helpers/test-peer.ts';
 
 function setUp(buckets: Bucket[] | null = null) {

@@ -1,5 +1,5 @@
-/** The client's side of the EGD stream as a server sees it: bytes in, requests out; pure. Layout: wire.ts. */
-import { COMMAND } from './wire.ts';
+/** The oracle of the server's tests: the EGD stream as a server sees it, bytes in, requests out, written apart from the server. Layout: wire.ts. */
+import { COMMAND } from '../../src/egd/wire.ts';
 
 export interface EgdRequest {
   /** 0x00 to 0x04; any other value is not EGD, and the last that the decoder gives. */

@@ -1,8 +1,8 @@
 /** What a server makes of the client's stream. */
 import test from 'ava';
 import fc from 'fast-check';
-import { type EgdRequest, RequestDecoder } from '../../src/egd/requests.ts';
 import * as wire from '../../src/egd/wire.ts';
+import { type EgdRequest, RequestDecoder } from '../helpers/egd-requests.ts';
 
 const plain = ({ command, count, bits, data }: EgdRequest) => ({ command, count, bits, data: [...data] });
 
