@@ -2,6 +2,9 @@
  * The public functions: the domain's own, bound to the real system. They return plain objects without a secret byte,
  * wipe what they were handed, and throw RndSeedError only. Each loads what it needs when it is called.
  */
+import type { DoctorReport } from './diagnose/checks/outcome.ts';
+import type { DoctorOptions } from './diagnose/doctor.ts';
+import type { ExplainContext, ExplainReport } from './diagnose/outcome.ts';
 import { RndSeedError } from './errors.ts';
 import type { GenerateOptions, GenerateReport } from './generator/outcome.ts';
 import type { SeedOptions, SeedReport } from './seed.ts';
@@ -60,6 +63,27 @@ export function generate(options: GenerateOptions = {}): Promise<GenerateReport>
     const { report, digests } = await generateWith(await theSystem(), options);
     for (const bytes of digests) bytes.fill(0); // handed to us
     return report;
+  });
+}
+
+/**
+ * Looks at this machine, a root directory, or a running process, and says whether it can start TLS. Writes nothing.
+ * @throws RndSeedError USAGE for a selection that is not there, ABORTED
+ */
+export function doctor(options: DoctorOptions = {}): Promise<DoctorReport> {
+  return only(options.signal, async () =>
+    (await import('./diagnose/doctor.ts')).doctorWith(await theSystem(), options),
+  );
+}
+
+/**
+ * Recognises error messages in a text of any kind and says what each means; no match = not known.
+ * @throws RndSeedError USAGE for what is no text
+ */
+export function explain(text: string, context: ExplainContext = {}): Promise<ExplainReport> {
+  return only(undefined, async () => {
+    if (typeof text !== 'string') throw new RndSeedError('USAGE', 'explain wants a text');
+    return (await import('./diagnose/explain.ts')).explain(text, context);
   });
 }
 

@@ -30,8 +30,8 @@ function addOption(command: Command, facts: OptionFacts): void {
   if (facts.negatable) command.addOption(new Option(`--no-${facts.name}`, 'never do so'));
 }
 
-function wordOf({ name, optional, rest }: ArgumentFacts): string {
-  const word = rest ? `${name}...` : name;
+function wordOf({ name, optional, rest, many }: ArgumentFacts): string {
+  const word = rest || many ? `${name}...` : name;
   return optional ? `[${word}]` : `<${word}>`;
 }
 

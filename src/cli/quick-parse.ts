@@ -56,7 +56,7 @@ function readOption(
 }
 
 function fits(words: readonly string[], facts: readonly ArgumentFacts[]): boolean {
-  const most = facts.some(({ rest }) => rest) ? Number.POSITIVE_INFINITY : facts.length;
+  const most = facts.some(({ rest, many }) => rest || many) ? Number.POSITIVE_INFINITY : facts.length;
   const least = facts.filter(({ optional }) => !optional).length;
   return (
     words.length >= least &&

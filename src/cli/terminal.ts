@@ -6,6 +6,7 @@
 import type { ServiceSignal } from '../service/type.ts';
 import { errnoName } from '../system/errno.ts';
 import { system } from '../system/index.ts';
+import { type StandardInput, standardInput } from '../system/standard-input.ts';
 
 export interface Stream {
   readonly isTerminal: boolean;
@@ -26,6 +27,7 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly out: Stream;
   readonly err: Stream;
+  readonly input: StandardInput;
   /** The working directory. */
   directory(): string;
   /** Absolute path of the running bundle's directory; null when run from single files. */
@@ -99,6 +101,7 @@ export const terminal: Terminal = {
   environment: process.env,
   out: open(1),
   err: open(2),
+  input: standardInput,
   directory: () => process.cwd(),
   bundleDirectory: () => (typeof __dirname === 'string' ? __dirname : null), // CommonJS only: the bundle
   setExit(status) {

@@ -17,7 +17,7 @@ function cannot(program: string, why: string, cause?: unknown): RndSeedError {
   return new RndSeedError('IO', `${program}: cannot be executed (${why})`, { subject: program, cause });
 }
 
-export const execute: Processes['execute'] = async (program, args, { environment }) => {
+export const execute: Processes['execute'] = async (program, args, { environment, failed }) => {
   const found = searchPath(program, environment.PATH);
   if ('failure' in found) {
     if (found.failure !== 'ENOENT') throw cannot(program, found.failure);
@@ -25,7 +25,12 @@ export const execute: Processes['execute'] = async (program, args, { environment
   }
 
   const { execve } = process as unknown as { execve?: Execve };
-  if (execve && isSurelyExecutable(found.path, args, environment) && (await makeStandardStreamsBlocking())) {
+  if (
+    !failed &&
+    execve &&
+    isSurelyExecutable(found.path, args, environment) &&
+    (await makeStandardStreamsBlocking())
+  ) {
     restoreIgnored();
     try {
       quietly(() => execve.call(process, found.path, [program, ...args], environment));
@@ -35,7 +40,7 @@ export const execute: Processes['execute'] = async (program, args, { environment
   }
   const { runAsJob } = await import('./job.ts');
   try {
-    return await runAsJob(found.path, args, { argv0: program, environment });
+    return await runAsJob(found.path, args, { argv0: program, environment, ...(failed && { failed }) });
   } catch (error) {
     const name = errnoName(error);
     const why = name === 'ENOENT' ? 'its interpreter or loader is missing' : name || String(error);

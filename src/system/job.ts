@@ -10,10 +10,21 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import tty from 'node:tty';
+import { passStandardError } from './pass-standard-error.ts';
 import { raise } from './signals.ts';
 
 const KEYBOARD: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT', 'SIGTSTP', 'SIGWINCH'];
 const OTHERS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGCONT'];
+
+/** Ends that somebody asked for: no failure of the client. */
+const POLITE: ReadonlySet<string | null> = new Set([
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGQUIT',
+  'SIGPIPE',
+  'SIGKILL',
+]);
 
 /** The fields of /proc/PID/stat after "(comm)": state first. */
 function statFields(pid: number | 'self'): string[] | null {
@@ -36,8 +47,13 @@ function isInForeground(): boolean {
 export function runAsJob(
   file: string,
   args: readonly string[],
-  options: { argv0: string; environment: Readonly<Record<string, string>> },
+  options: {
+    argv0: string;
+    environment: Readonly<Record<string, string>>;
+    failed?: (standardError: Buffer) => Promise<void>;
+  },
 ): Promise<number> {
+  const { failed } = options;
   return new Promise((resolve, reject) => {
     const listeners = new Map<NodeJS.Signals, () => void>();
     const listen = (signal: NodeJS.Signals, listener: () => void) => {
@@ -55,7 +71,11 @@ export function runAsJob(
     });
     let child: ReturnType<typeof spawn>;
     try {
-      child = spawn(file, args, { stdio: 'inherit', env: options.environment, argv0: options.argv0 });
+      child = spawn(file, args, {
+        stdio: ['inherit', 'inherit', failed ? 'pipe' : 'inherit'],
+        env: options.environment,
+        argv0: options.argv0,
+      });
     } catch (error) {
       settle();
       reject(error);
@@ -65,8 +85,10 @@ export function runAsJob(
       settle();
       reject(error);
     });
-    child.once('exit', (status, signal) => {
+    const tail = child.stderr ? passStandardError(child.stderr) : null;
+    child.once(failed ? 'close' : 'exit', async (status: number | null, signal: NodeJS.Signals | null) => {
       settle();
+      if (failed && tail && status !== 0 && !POLITE.has(signal)) await failed(tail()).catch(() => {});
       if (signal !== null) raise(signal);
       resolve(status ?? 128 + os.constants.signals[signal ?? 'SIGTERM']);
     });

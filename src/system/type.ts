@@ -149,7 +149,15 @@ export interface Processes {
   execute(
     program: string,
     args: readonly string[],
-    options: { environment: Readonly<Record<string, string>> },
+    options: {
+      environment: Readonly<Record<string, string>>;
+      /**
+       * Hears the end of what the program wrote to standard error when it fails: a status that is not 0, or a signal that
+       * is no polite request. It is a child then: its standard error passes through us byte for byte, and this resolves
+       * when nobody holds it open any more.
+       */
+      failed?: (standardError: Buffer) => Promise<void>;
+    },
   ): Promise<number>;
 }
 

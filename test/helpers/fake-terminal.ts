@@ -18,6 +18,8 @@ export interface FakeOptions {
   columns?: number;
   /** Thrown by every write to standard output. */
   outError?: Error;
+  /** What is typed, line by line; piped in, all of it. */
+  input?: readonly string[];
 }
 
 export function fakeTerminal(words: readonly string[], options: FakeOptions = {}): FakeTerminal {
@@ -32,6 +34,7 @@ export function fakeTerminal(words: readonly string[], options: FakeOptions = {}
       shown[name] = Buffer.concat([shown[name], Buffer.from(data as string)]);
     },
   });
+  const lines = [...(options.input ?? [])];
   const listeners = new Set<(signal: Signal) => void>();
   const serviceListeners = new Set<(signal: ServiceSignal) => void>();
   const bugListeners: ((error: unknown) => void)[] = [];
@@ -40,6 +43,11 @@ export function fakeTerminal(words: readonly string[], options: FakeOptions = {}
     environment,
     out: stream('out'),
     err: stream('err'),
+    input: {
+      isTerminal,
+      readAll: async () => ({ bytes: Buffer.from(lines.splice(0).join('\n')), isWhole: true }),
+      readLine: async () => lines.shift() ?? null,
+    },
     shown,
     status: undefined,
     raised: undefined,

@@ -4,6 +4,8 @@
  */
 
 import { completionFacts } from '../facts/commands/completion.ts';
+import { doctorFacts } from '../facts/commands/doctor.ts';
+import { explainFacts } from '../facts/commands/explain.ts';
 import { generateFacts } from '../facts/commands/generate.ts';
 import { initFacts } from '../facts/commands/init.ts';
 import { manFacts } from '../facts/commands/man.ts';
@@ -18,6 +20,8 @@ export const COMMANDS: readonly Entry[] = [
   { facts: resolveFacts, load: async () => (await import('./resolve.ts')).resolve },
   { facts: generateFacts, load: async () => (await import('./generate.ts')).generate },
   egd,
+  { facts: doctorFacts, load: async () => (await import('./doctor.ts')).doctor },
+  { facts: explainFacts, load: async () => (await import('./explain.ts')).explain },
   { facts: manFacts, load: async () => (await import('./man.ts')).man },
   { facts: completionFacts, load: async () => (await import('./completion.ts')).completion },
 ];

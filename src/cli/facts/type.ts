@@ -29,6 +29,8 @@ export interface ArgumentFacts {
   optional?: true;
   /** The rest of the line: the words of another program. */
   rest?: true;
+  /** Any number of words; options may stand between them. */
+  many?: true;
   choices?: readonly string[];
   complete?: 'file' | 'program';
 }

@@ -135,9 +135,9 @@ function synopsisOption(facts: OptionFacts): string[] {
   return [`.Op ${tag} | ${optionTag({ ...facts, short: '' }, 'no-')}`];
 }
 
-function synopsisArgument({ name, optional, rest, choices }: ArgumentFacts): string {
+function synopsisArgument({ name, optional, rest, many, choices }: ArgumentFacts): string {
   if (choices) return `.Cm ${choices.join(' | ')}`;
-  const word = `Ar ${name}${rest ? ' ...' : ''}`;
+  const word = `Ar ${name}${rest || many ? ' ...' : ''}`;
   return optional ? `.Op ${word}` : `.${word}`;
 }
 

@@ -322,8 +322,12 @@ export class Connection implements PeerOwner {
       if (out > start) {
         pool.at = out;
         const answers = block.subarray(start, out);
-        if (this.peer.send(answers)) answers.fill(0);
-        else this.#sending = answers;
+        if (this.peer.send(answers)) {
+          answers.fill(0);
+        } else {
+          this.#sending = answers;
+          pool.lent = true;
+        }
       }
     } while (full && this.#sending === null);
 

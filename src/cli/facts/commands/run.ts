@@ -14,7 +14,20 @@ export const runFacts: CommandFacts = {
       '(status 4): a client that is given such a name may overwrite what stands there. If only the new seed could ' +
       'not be stored, the client is started with a warning and `RANDFILE` is left as it was.',
   ],
-  options: SEED_OPTIONS,
+  options: [
+    ...SEED_OPTIONS,
+    {
+      name: 'explain',
+      negatable: true,
+      summary: 'when the client fails, explain what it wrote to standard error',
+      more:
+        'See `rnd-seed-explain`(1); where nothing is known, nothing is added. The client is then a child: its standard error ' +
+        'passes through rnd-seed byte for byte, its status and signals are passed on, and rnd-seed ends when nobody holds ' +
+        'that standard error open any more. This is the default where standard error is no terminal and no service manager ' +
+        'is at work (`NOTIFY_SOCKET`, `INVOCATION_ID`, `LISTEN_PID`, `JOURNAL_STREAM`); elsewhere, and with `--no-explain`, ' +
+        'rnd-seed becomes the client.',
+    },
+  ],
   arguments: [
     { name: 'CMD', summary: 'the client', complete: 'program' },
     { name: 'ARG', summary: 'its arguments', optional: true, rest: true },
@@ -29,5 +42,5 @@ export const runFacts: CommandFacts = {
     4: 'The seed file was refused: the client was not started.',
     5: 'The client could not be started.',
   }),
-  seeAlso: ['rnd-seed(1)', 'rnd-seed-init(1)', 'rnd-seed(7)'],
+  seeAlso: ['rnd-seed(1)', 'rnd-seed-explain(1)', 'rnd-seed-init(1)', 'rnd-seed(7)'],
 };
