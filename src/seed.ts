@@ -7,6 +7,7 @@ import { deliverToKernel } from './delivery/kernel.ts';
 import type { DeliveryReport, DeliveryTarget } from './delivery/outcome.ts';
 import type { Finding } from './finding.ts';
 import { conditionNow } from './fresh.ts';
+import type { CollectOptions } from './generator/collect.ts';
 import type { CommandReport, GenerateOptions } from './generator/outcome.ts';
 import { byNode } from './seed-file/format.ts';
 import type { SeedFileReport } from './seed-file/outcome.ts';
@@ -61,7 +62,10 @@ function isSameFile({ files }: System, a: string | null, b: string | null): bool
  * place. If that fails, the old seed stays untouched and nothing derived from it is used.
  * @throws RndSeedError REFUSED (setuid), USAGE, ABORTED, UNSUPPORTED (no digest at all)
  */
-export async function seedWith(system: System, options: SeedOptions): Promise<SeedReport> {
+export async function seedWith(
+  system: System,
+  options: SeedOptions & Pick<CollectOptions, 'mayBlock'>,
+): Promise<SeedReport> {
   const { identity } = system;
   const { report: walk, material } = await resolveWith(system, { ...options, hash: byNode });
   const secrets: (Buffer | null)[] = [...material];
@@ -95,8 +99,12 @@ export async function seedWith(system: System, options: SeedOptions): Promise<Se
     secrets.push(cycle.consumer);
     const { seedFile } = cycle;
     const rotated = seedFile.outcome === 'created' || seedFile.outcome === 'replaced';
-    for (const source of sources)
-      if (!rotated || !isSameFile(system, source.path, path)) source.creditBits = 0;
+    for (const source of sources) {
+      const isSeed = isSameFile(system, source.path, path);
+      if (!rotated || !isSeed) source.creditBits = 0;
+      if (isSeed && !rotated && !options.dryRun && source.outcome === 'used')
+        source.detail = 'read, but left out of what was delivered: it is still on disk';
+    }
 
     const delivery = cycle.consumer ? await deliver(system, cycle.consumer, options.deliverTo) : [];
     return {

@@ -129,6 +129,7 @@ test('a seed that cannot be replaced is not used: no credit, and nothing deliver
     t.like(report.seedFile, { path: rnd, outcome: 'not-persisted', reason: 'ENOSPC' }, step);
     t.false(report.seeded, step);
     t.is(source(report, '~/.rnd').creditBits, 0, step);
+    t.regex(source(report, '~/.rnd').detail ?? '', /left out/, step);
     t.deepEqual(fs.readFileSync(rnd), old, step);
     t.deepEqual(fs.readdirSync(path.dirname(rnd)), ['.rnd'], step);
     t.is(mixed.length, 1, 'fresh bytes are delivered all the same');

@@ -12,7 +12,7 @@ const root: string = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Where a dynamic import is a cut; elsewhere it only puts off running what is in the same file. */
 const CUTS: RegExp =
-  /^src\/(?:cli\/program|cli\/commands\/(?:(?:[a-z-]+\/)?index|run)|system\/index|sources\/resolve|seed)\.ts$/;
+  /^src\/(?:cli\/program|cli\/commands\/(?:(?:[a-z-]+\/)?index|run)|system\/index|sources\/resolve)\.ts$/;
 
 /** `src/cli/commands/egd/serve.ts` → `cli-commands-egd-serve` */
 const partName = (source: string): string =>
@@ -37,6 +37,26 @@ const cut: Plugin = {
   },
 };
 
+/**
+ * Node's own modules as they are. Left to esbuild, each importing file copies every name of `node:fs` into a namespace
+ * object of its own, a hundred closures a time.
+ */
+const builtin: Plugin = {
+  name: 'builtin',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/, namespace: 'file' }, ({ path: name }) => ({
+      path: name,
+      namespace: 'node',
+    }));
+    onLoad({ filter: /./, namespace: 'node' }, ({ path: name }) => {
+      const names = Object.keys(process.getBuiltinModule(name) as object).filter((key) => /^\w+$/.test(key));
+      const lines = names.map((key) => `export const ${key} = /* @__PURE__ */ (() => whole.${key})();`);
+      const contents = `const whole = process.getBuiltinModule('${name}');\nexport default whole;\n${lines.join('\n')}`;
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 const built = new Set<string>();
 for (let todo = [...parts]; todo.length > 0; todo = [...parts].filter(([name]) => !built.has(name))) {
   for (const [name] of todo) built.add(name);
@@ -53,7 +73,7 @@ for (let todo = [...parts]; todo.length > 0; todo = [...parts].filter(([name]) =
     external: ['commander', 'fs-extra', 'koffi', 'unix-dgram'],
     minifySyntax: true,
     minifyWhitespace: true,
-    plugins: [cut],
+    plugins: [cut, builtin],
     logLevel: 'warning',
   });
 }

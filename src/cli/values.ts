@@ -63,9 +63,10 @@ export function generateOptions({ values, signal }: Pick<Call, 'values' | 'signa
   });
 }
 
-export function seedOptions(call: Pick<Call, 'values' | 'signal'>): SeedOptions {
+export function seedOptions(call: Pick<Call, 'values' | 'signal'>): SeedOptions & { mayBlock: boolean } {
   const { values } = call;
   return {
+    mayBlock: true,
     ...resolveOptions(call),
     ...generateOptions(call),
     ...given<SeedOptions>({

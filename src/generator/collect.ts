@@ -16,6 +16,8 @@ import type { CommandReport, DigestName, GenerateOptions } from './outcome.ts';
 export interface CollectOptions extends GenerateOptions {
   /** Only the few entries that `init` can afford. Default: the whole catalogue. */
   quick?: boolean;
+  /** The caller has nothing else to do: a single command may hold the process up (RunLimits.blocking). */
+  mayBlock?: boolean;
   /** Other entries than the catalogue's. */
   entries?: readonly CatalogueEntry[];
   /** Default 1 MiB per command. */
@@ -40,6 +42,7 @@ export async function collect(system: System, options: CollectOptions = {}): Pro
     ...entries.map((entry) => ({ entry, spellings: entry.spellings })),
     ...userJobs(options.commands),
   ];
+  const limits = { timeoutMs, maxBytes, signal, blocking: options.mayBlock === true && jobs.length === 1 };
   let choice: DigestChoice | undefined;
   const digestOutput = (output: Buffer): Buffer => {
     choice ??= chooseDigest(system, options.digest);
@@ -50,7 +53,7 @@ export async function collect(system: System, options: CollectOptions = {}): Pro
   let next = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < jobs.length; index = next++) {
-      perJob[index] = await runJob(system, jobs[index]!, { timeoutMs, maxBytes, signal }, digestOutput);
+      perJob[index] = await runJob(system, jobs[index]!, limits, digestOutput);
     }
   };
   const width = Math.max(1, Math.min(jobs.length, system.processes.parallelism()));

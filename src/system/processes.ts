@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { DIRECTORIES } from './programs.ts';
+import { runBlocking } from './run-blocking.ts';
 import type { RunLimits, RunResult } from './type.ts';
 
 const ENVIRONMENT = { PATH: DIRECTORIES.join(':'), LC_ALL: 'C' };
@@ -39,6 +40,8 @@ function dismiss(leader: number): void {
 }
 
 export function run(program: string, args: readonly string[], limits: RunLimits): Promise<RunResult> {
+  const environment = { ...limits.environment, ...ENVIRONMENT };
+  if (limits.blocking) return Promise.resolve(runBlocking(program, args, { ...limits, environment }));
   const started = process.hrtime.bigint();
   const output = Buffer.alloc(limits.maxBytes);
   const seen = { filled: 0, capped: false, timedOut: false };
@@ -63,7 +66,7 @@ export function run(program: string, args: readonly string[], limits: RunLimits)
     try {
       child = spawn(program, args, {
         stdio: ['ignore', 'pipe', 'ignore'],
-        env: { ...limits.environment, ...ENVIRONMENT },
+        env: environment,
         cwd: '/',
         detached: true,
       });

@@ -2,8 +2,6 @@
  * Standard input: whole, for what is piped in, and by the line, for an answer that somebody types. Asynchronous, so that
  * a signal is heard while it waits.
  */
-import tty from 'node:tty';
-
 export interface StandardInput {
   readonly isTerminal: boolean;
   /** Until its end, or the limit: `isWhole` says which. Rejects with the ErrnoException, or ABORT_ERR. */
@@ -46,7 +44,7 @@ function readLine(): Promise<string | null> {
 
 export const standardInput: StandardInput = {
   get isTerminal() {
-    return tty.isatty(0);
+    return (process.getBuiltinModule('node:tty') as typeof import('node:tty')).isatty(0); // loads all of node:net
   },
   readAll,
   readLine,

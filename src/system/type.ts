@@ -113,6 +113,11 @@ export interface RunLimits {
   signal?: AbortSignal | undefined;
   /** Beside PATH and LC_ALL. */
   environment?: Readonly<Record<string, string>>;
+  /**
+   * The process stands still until the command ends, and an abort is heard after it. It costs half of what a command
+   * side by side costs (a sixth of Node's whole start): for a single one in a process that has nothing else to do.
+   */
+  blocking?: boolean;
 }
 
 export interface RunResult {

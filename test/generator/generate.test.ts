@@ -37,6 +37,30 @@ test('two runs give different digests for ps', async (t) => {
   t.notDeepEqual(await run(), await run());
 });
 
+test("init tries the spelling that today's ps takes first; a single command may hold the process up", async (t) => {
+  let blocked = 0;
+  const counting = {
+    ...system,
+    processes: {
+      ...system.processes,
+      run: (...[program, args, limits]: Parameters<typeof system.processes.run>) => {
+        if (limits.blocking) blocked += 1;
+        return system.processes.run(program, args, limits);
+      },
+    },
+  };
+  const { report, digests } = await generateWith(counting, {
+    quick: true,
+    mayBlock: true,
+    timeoutMs: 60_000,
+  });
+  t.like(report.generator[0], { command: 'ps auxww', outcome: 'used' });
+  t.is(digests.length, 1);
+  t.is(blocked, 1);
+  await generateWith(counting, { quick: true, mayBlock: true, commands: [['echo', 'a']], timeoutMs: 60_000 });
+  t.is(blocked, 1, 'not when there are two');
+});
+
 test("the user's commands come after the catalogue's", async (t) => {
   const { generator } = await generate(system, { commands: [['echo', 'a b']], timeoutMs: 60_000 });
   t.like(generator.at(-1), { command: "echo 'a b'", outcome: 'used', creditBits: 0 });

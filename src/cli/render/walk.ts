@@ -37,11 +37,11 @@ const SIGNS: Record<SourceReport['outcome'], Row['sign']> = {
   failed: '!',
 };
 
-function rowOf({ source, path, outcome, reason, bytes, creditBits, kind }: SourceReport): Row {
+function rowOf({ source, path, outcome, reason, bytes, creditBits, kind, detail }: SourceReport): Row {
   const found = kind === 'egd' ? 'used (EGD)' : 'used';
   const verdict =
     outcome === 'used'
-      ? `${found}: ${countBytes(bytes, creditBits)}`
+      ? `${found}: ${countBytes(bytes, creditBits)}${detail ? `; ${detail}` : ''}`
       : reason
         ? `${outcome}: ${reason}`
         : outcome;

@@ -2,6 +2,9 @@ import test from 'ava';
 import { BLOCK_BYTES, OutputPool } from '../../../src/egd/server/pool.ts';
 import { doorWith } from '../../helpers/door.ts';
 
+/** The next key and counter are made with each block. */
+const STATE_AND_BLOCK = 48 + BLOCK_BYTES;
+
 /** The operating system gives the same bytes for ever: what differs comes from elsewhere. */
 function fixed(byte: number, ns = () => 0n) {
   let fills = 0;
@@ -100,9 +103,26 @@ test('what is thrown away is wiped, what is given out is not touched', (t) => {
   pool.at += 100;
   const { at } = pool;
   const copy = Buffer.from(given);
+  pool.lent = true;
   pool.discard();
   t.deepEqual(Buffer.from(given), copy);
   t.true(block.subarray(at).every((byte) => byte === 0));
+});
+
+test('a block of which nothing is on its way gives its memory back at once, where Node can', (t) => {
+  const pool = new OutputPool(fixed(1).door);
+  pool.ensure(256);
+  const { buffer } = pool.bytes;
+  pool.lent = true;
+  pool.discard();
+  t.is(buffer.byteLength, STATE_AND_BLOCK);
+  pool.ensure(256);
+  const next = pool.bytes.buffer;
+  pool.discard();
+  t.is(next.byteLength, 'transfer' in ArrayBuffer.prototype ? 0 : STATE_AND_BLOCK);
+  pool.discard();
+  pool.ensure(256);
+  t.is(pool.bytes.length, STATE_AND_BLOCK, 'and the pool goes on');
 });
 
 test('an operating system without randomness: no output at all', (t) => {
