@@ -1,6 +1,8 @@
 /** A server in this process, with real sockets. Its life across processes: server.hand-over.test.ts; its enemies: server.hostile.test.ts. */
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { connectEgd } from '../../../src/egd/client.ts';
 import type { EgdServerOptions } from '../../../src/egd/server/options.ts';
@@ -9,6 +11,8 @@ import { system } from '../../../src/system/index.ts';
 import type { StreamTarget } from '../../../src/system/type.ts';
 import { doorWith } from '../../helpers/door.ts';
 import { folder } from '../../helpers/folder.ts';
+
+const execFileAsync = promisify(execFile);
 
 async function start(
   t: ExecutionContext,
@@ -152,3 +156,35 @@ test('after a stop there is nothing to hand over', async (t) => {
   await server.stop();
   await t.throwsAsync(server.handOver(), { code: 'REFUSED' });
 });
+
+// Other users can only be made by root.
+(process.geteuid!() === 0 ? test : test.skip)(
+  'each user of the system has his own number of connections, as the kernel names him (needs root)',
+  async (t) => {
+    const home = folder(t);
+    fs.chmodSync(home, 0o711);
+    const at = path.join(home, 'egd');
+    const server = await startEgdServer(system, {
+      sockets: [{ path: at, mode: 0o666 }],
+      maxPerUid: 2,
+    });
+    t.teardown(() => server.stop({ graceMs: 0 }));
+    await server.ready;
+    /** Connects three times, asks on each, and says how many bytes came before the end. */
+    const script = `
+      const net = require('node:net');
+      Promise.all([0, 1, 2].map(() => new Promise((resolve) => {
+        let bytes = 0;
+        const end = () => resolve(bytes);
+        const socket = net.connect(${JSON.stringify(at)}, () => socket.write('\\x01\\x10'));
+        socket.on('data', (chunk) => { bytes += chunk.length; if (bytes === 17) end(); }).on('close', end).on('error', end);
+      }))).then((all) => { console.log(JSON.stringify(all.sort())); process.exit(); });`;
+    const as = async (uid: number) =>
+      JSON.parse((await execFileAsync(process.execPath, ['-e', script], { uid, gid: uid, cwd: '/' })).stdout);
+    t.deepEqual(await Promise.all([as(65_533), as(65_534)]), [
+      [0, 17, 17],
+      [0, 17, 17],
+    ]);
+    t.is(server.metrics().rejected.user, 2);
+  },
+);
