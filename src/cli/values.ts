@@ -63,10 +63,9 @@ export function generateOptions({ values, signal }: Pick<Call, 'values' | 'signa
   });
 }
 
-export function seedOptions(call: Pick<Call, 'values' | 'signal'>): SeedOptions & { mayBlock: boolean } {
+export function seedOptions(call: Pick<Call, 'values' | 'signal'>): SeedOptions {
   const { values } = call;
   return {
-    mayBlock: true,
     ...resolveOptions(call),
     ...generateOptions(call),
     ...given<SeedOptions>({

@@ -9,6 +9,6 @@ import type { Command } from './type.ts';
 export const init: Command = async (call) => {
   const options = seedOptions(call);
   await makeSeedDirectory(call.system, options);
-  const report = await call.progress('seeding', seedWith(call.system, options));
+  const report = await call.progress('seeding', seedWith(call.system, { ...options, mayBlock: true }));
   return { ...judgeSeed(report), report, text: (style) => renderSeed(report, style) };
 };

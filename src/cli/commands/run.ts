@@ -31,7 +31,7 @@ export const run: Command = async (call) => {
   const { system, words } = call;
   const options = seedOptions(call);
   await makeSeedDirectory(system, options);
-  const seeding = seedWith(system, options);
+  const seeding = seedWith(system, { ...options, mayBlock: true });
   const report: SeedReport = await call.progress('seeding', seeding);
   const judged = judgeSeed(report);
   const child = childEnvironment(system.identity.environment, report.seedFile);

@@ -109,7 +109,7 @@ test('a service manager that is not there is told of once, and ends nothing', as
 test('SIGHUP: a client that waits gets every byte, from a new process; the manager hears of it', async (t) => {
   const notify = path.join(folder(t), 'notify');
   const manager = await receive(t, notify);
-  const line = ['--rate', '100', '--burst', '255', '--pid-file', 'pid', '--metrics', 'egd.prom'];
+  const line = ['--rate', '30', '--burst', '255', '--pid-file', 'pid', '--metrics', 'egd.prom'];
   const { socket, child, of } = await serving(t, line, { NOTIFY_SOCKET: notify });
   const client = await rawClient(t, socket);
   client.send([2, 255, 2, 255, 2, 100]);
