@@ -44,6 +44,12 @@ export function doctorRequest({
     if (word === undefined) return null;
     const option = name === 'withSsl' ? 'with-ssl' : name;
     if (word === '') throw wrong(`--${option}`, `--${option} is empty`, 'rnd-seed doctor --help');
+    if (name === 'html' && word === '-')
+      throw wrong(
+        '--html',
+        '--html wants a file: the report is on standard output',
+        'rnd-seed doctor --html report.html',
+      );
     return absolutePath(terminal.directory(), word);
   };
   if (json && typed !== undefined && typed !== 'json')
@@ -65,6 +71,8 @@ export function doctorRequest({
     );
   if (prefix !== null && (format === 'prometheus' || format === 'nagios'))
     throw wrong('--format', `--with-ssl has no format ${format}`, 'rnd-seed doctor --with-ssl PFX --json');
+  if (values.root !== undefined && values.pid !== undefined)
+    throw wrong('--pid', '--root and --pid exclude each other', 'rnd-seed doctor --root /srv/chroot');
   if (yes && !fix) throw wrong('--yes', '--yes belongs to --fix', 'rnd-seed doctor --fix --yes');
   if (fix && format !== 'text' && format !== 'json')
     throw wrong('--fix', `--fix and --format ${format} exclude each other`, 'rnd-seed doctor --fix');

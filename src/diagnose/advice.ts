@@ -1,4 +1,6 @@
 /** What to say when no message is known: what to collect before asking anybody. */
+import { fillPlaceholders } from './fill.ts';
+import type { ExplainContext } from './outcome.ts';
 
 export interface Collect {
   /** A command to paste; {program} is the one that fails. */
@@ -6,7 +8,7 @@ export interface Collect {
   why: string;
 }
 
-export const UNKNOWN_ADVICE: readonly Collect[] = [
+const UNKNOWN_ADVICE: readonly Collect[] = [
   {
     command: 'openssl version -a; openssl rand -hex 8',
     why: 'whether OpenSSL itself gets random bytes, and its whole error stack if not',
@@ -33,3 +35,6 @@ export const UNKNOWN_ADVICE: readonly Collect[] = [
   },
   { command: 'rnd-seed doctor', why: 'all of this at once, with a verdict' },
 ];
+
+export const adviceFor = (context: ExplainContext): Collect[] =>
+  UNKNOWN_ADVICE.map(({ command, why }) => ({ command: fillPlaceholders(command, context, null), why }));

@@ -3,7 +3,7 @@ import { shellQuote } from '../sources/permission.ts';
 
 /** Commands of ours whose last word is a path of the subject's. */
 const COMMANDS =
-  /^(chmod \S+ |chmod -R \S+ |ls -l[dn] |rm -f |rm |find \/ -xdev -samefile |readlink -f |truncate -s 0 |sed -i '[^']*' |rnd-seed init --rand-file )((?:'(?:[^']|'\\'')*'|[^\s'])+)(\s.*)?$/s;
+  /^(chmod \S+ |chmod -R \S+ |ls -l[dn] |rm -f |rm |find \/ -xdev -samefile |readlink -f |truncate -s 0 |sed -i '[^']*' |rnd-seed init --rand-file |rnd-seed seal --root )((?:'(?:[^']|'\\'')*'|[^\s'])+)(\s.*)?$/s;
 
 const unquote = (word: string): string =>
   word.startsWith("'") ? word.slice(1, -1).replaceAll("'\\''", "'") : word;

@@ -3,6 +3,7 @@ import { wipe } from '../bytes.ts';
 import { RndSeedError } from '../errors.ts';
 import { errnoName } from '../system/errno.ts';
 import type { System } from '../system/type.ts';
+import { sweepNew } from './left-overs.ts';
 
 /**
  * @param pieces written in order and wiped
@@ -32,6 +33,7 @@ export async function createPrivate(
   let descriptor: number;
   try {
     if (exists(system, path)) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
+    sweepNew(system, path);
     descriptor = files.createExclusive(temporary, 0o600);
   } catch (error) {
     throw failed(error);

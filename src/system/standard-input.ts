@@ -8,6 +8,10 @@ export interface StandardInput {
   readAll(maxBytes: number, signal: AbortSignal): Promise<{ bytes: Buffer; isWhole: boolean }>;
   /** One line without its end, at most what a terminal's line holds; null at the end of the input. */
   readLine(): Promise<string | null>;
+  /** The same from a terminal that does not show it, as bytes that the caller wipes; null also for Ctrl-C. */
+  readHidden(): Promise<Buffer | null>;
+  /** Another descriptor, which is closed afterwards; at most so many bytes. Rejects with the ErrnoException, or ABORT_ERR. */
+  readDescriptor(descriptor: number, maxBytes: number, signal: AbortSignal): Promise<Buffer>;
 }
 
 async function readAll(maxBytes: number, signal: AbortSignal): Promise<{ bytes: Buffer; isWhole: boolean }> {
@@ -31,6 +35,7 @@ async function readAll(maxBytes: number, signal: AbortSignal): Promise<{ bytes: 
 
 function readLine(): Promise<string | null> {
   const input = process.stdin;
+  if (input.readableEnded || input.destroyed) return Promise.resolve(null); // it tells of its end once only
   return new Promise((resolve) => {
     const settle = (answer: string | null) => {
       input.off('data', hear).off('end', end).off('error', end).pause();
@@ -42,10 +47,59 @@ function readLine(): Promise<string | null> {
   });
 }
 
+const [CTRL_C, CTRL_D, CTRL_U, BACKSPACE, DELETE] = [3, 4, 21, 8, 127];
+const HIDDEN_BYTES = 1024;
+
+function readHidden(): Promise<Buffer | null> {
+  const input = process.stdin;
+  const typed = Buffer.alloc(HIDDEN_BYTES);
+  let length = 0;
+  input.setRawMode(true);
+  return new Promise((resolve) => {
+    const settle = (isThere: boolean) => {
+      input.off('data', hear).off('end', end).off('error', end).pause();
+      input.setRawMode(false);
+      const answer = isThere ? Buffer.alloc(length, typed.subarray(0, length)) : null;
+      typed.fill(0);
+      resolve(length === 0 && isThere ? Buffer.alloc(0) : answer);
+    };
+    const end = () => settle(false);
+    const hear = (chunk: Buffer) => {
+      for (const byte of chunk) {
+        if (byte === 10 || byte === 13) return void settle(true);
+        if (byte === CTRL_C || (byte === CTRL_D && length === 0)) return void settle(false);
+        if (byte === CTRL_U) length = 0;
+        else if (byte === BACKSPACE || byte === DELETE) {
+          // All of a letter: the bytes that go on in UTF-8, and the one that they follow.
+          do length = Math.max(0, length - 1);
+          while (length > 0 && (typed[length]! & 0xc0) === 0x80);
+        } else if (length < typed.length) typed[length++] = byte;
+      }
+      chunk.fill(0);
+    };
+    input.on('data', hear).on('end', end).on('error', end).resume();
+  });
+}
+
+async function readDescriptor(descriptor: number, maxBytes: number, signal: AbortSignal): Promise<Buffer> {
+  const fs = process.getBuiltinModule('node:fs') as typeof import('node:fs');
+  const stream = fs.createReadStream('', { fd: descriptor, signal, highWaterMark: maxBytes });
+  const into = Buffer.alloc(maxBytes);
+  let length = 0;
+  for await (const chunk of stream) {
+    length += (chunk as Buffer).copy(into, length);
+    (chunk as Buffer).fill(0);
+    if (length === maxBytes || into.subarray(0, length).includes(10)) break; // which destroys the stream
+  }
+  return into.subarray(0, length);
+}
+
 export const standardInput: StandardInput = {
   get isTerminal() {
     return (process.getBuiltinModule('node:tty') as typeof import('node:tty')).isatty(0); // loads all of node:net
   },
   readAll,
   readLine,
+  readHidden,
+  readDescriptor,
 };

@@ -1,8 +1,10 @@
 import test from 'ava';
-import { UNKNOWN_ADVICE } from '../../src/diagnose/advice.ts';
+import { adviceFor } from '../../src/diagnose/advice.ts';
 
 test('what to collect asks OpenSSL, the system call, the devices, the kernel and FIPS', (t) => {
-  const commands = UNKNOWN_ADVICE.map(({ command }) => command).join('\n');
+  const commands = adviceFor({})
+    .map(({ command }) => command)
+    .join('\n');
   for (const word of [
     'openssl rand',
     'getrandom',
@@ -13,5 +15,13 @@ test('what to collect asks OpenSSL, the system call, the devices, the kernel and
   ]) {
     t.true(commands.includes(word), word);
   }
-  t.true(UNKNOWN_ADVICE.every(({ why }) => why.length > 0));
+  t.true(adviceFor({}).every(({ why }) => why.length > 0));
+});
+
+test('every line can be pasted: the command that fails is named, or stands for itself', (t) => {
+  const lines = (program?: string) =>
+    adviceFor(program === undefined ? {} : { program }).map(({ command }) => command);
+  t.true(lines('mutt').some((line) => line.includes(' mutt 2>&1')));
+  t.true(lines().some((line) => line.includes(' COMMAND 2>&1')));
+  for (const line of [...lines(), ...lines('mutt')]) t.notRegex(line, /\{[a-z]+\}/i);
 });

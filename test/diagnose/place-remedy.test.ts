@@ -6,6 +6,7 @@ for (const [remedy, placed] of [
   ["chmod 600 '/a b/.rnd'", "chmod 600 '/srv/jail/a b/.rnd'"],
   ['rnd-seed init --rand-file /root/.rnd', 'rnd-seed init --rand-file /srv/jail/root/.rnd'],
   ["sed -i '3s/^/# /' /etc/ssl/openssl.cnf", "sed -i '3s/^/# /' /srv/jail/etc/ssl/openssl.cnf"],
+  ['rnd-seed seal --root /', 'rnd-seed seal --root /srv/jail/'],
   ['rm /home/a/.rnd~', 'rm /srv/jail/home/a/.rnd~'],
   ['truncate -s 0 /etc/machine-id # in the image', 'truncate -s 0 /srv/jail/etc/machine-id # in the image'],
   ['rm -f -- /srv/jail/dev/urandom && mknod -m 666 /srv/jail/dev/urandom c 1 9', null],

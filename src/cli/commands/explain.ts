@@ -1,5 +1,5 @@
 /** `rnd-seed explain [MESSAGE… | FILE | -]` */
-import { UNKNOWN_ADVICE } from '../../diagnose/advice.ts';
+import { adviceFor } from '../../diagnose/advice.ts';
 import { listMessages } from '../../diagnose/catalogue.ts';
 import { explain as explainText } from '../../diagnose/explain.ts';
 import { bytesOf, statusOf } from '../../diagnose/look.ts';
@@ -12,6 +12,9 @@ import { renderCatalogue, renderExplain, renderUnknown } from '../render/explain
 import type { Answer, Call, Command, Remark } from './type.ts';
 
 const MAX_BYTES = 16 << 20;
+
+/** Most clients complain on standard error, which a pipe does not take. */
+const EMPTY = 'there is nothing in it; of a command, pipe both streams: COMMAND 2>&1 | rnd-seed explain';
 
 interface Log {
   text: string;
@@ -38,11 +41,17 @@ async function readInput({ terminal, signal }: Call): Promise<Log> {
   }
 }
 
-/** @returns null unless it is a regular file */
+/** @returns null for what is no regular file: it is a message then, or a pipe, which is not opened by its name */
 function readFile({ system, terminal }: Call, word: string): Log | null {
   const path = absolutePath(terminal.directory(), word);
   const status = statusOf(system.files, path).value;
-  if (status?.kind !== 'file') return null;
+  if (status?.kind !== 'file') {
+    const isPath = /^[^\s:]*\/[^\s:]*$/.test(word);
+    if (status === null)
+      return isPath ? { text: word, warnings: [], note: `there is no file ${word}` } : null;
+    const note = `${word} is a ${status.kind}; what it gives can be piped in: rnd-seed explain < ${word}`;
+    return { text: word, warnings: [], note: status.kind === 'directory' ? `${word} is a directory` : note };
+  }
   const seen = bytesOf(system.files, path, MAX_BYTES);
   if (seen.value === null) {
     throw new RndSeedError('IO', `cannot read ${word}: ${seen.code}`, {
@@ -67,10 +76,7 @@ async function readLog(call: Call): Promise<Log> {
   }
   if (word === undefined || (words.length === 1 && word === '-')) return readInput(call);
   const file = words.length === 1 && word !== '' ? readFile(call, word) : null;
-  const looksLikePath = words.length === 1 && /^[^\s:]*\/[^\s:]*$/.test(word);
-  return (
-    file ?? { text: words.join(' '), warnings: [], note: looksLikePath ? `${word} is no regular file` : null }
-  );
+  return file ?? { text: words.join(' '), warnings: [], note: null };
 }
 
 function list(): Answer {
@@ -100,12 +106,14 @@ export const explain: Command = async (call) => {
     });
   }
   const { text, warnings, note } = await readLog(call);
-  const report = explainText(text, explainContext(call.system));
+  const context = explainContext(call.system);
+  const report = explainText(text, context);
+  const collect = adviceFor(context);
   if (report.matches.length === 0) {
     return {
       exit: EXIT.no,
-      report: { ...report, collect: UNKNOWN_ADVICE },
-      text: (style) => renderUnknown(UNKNOWN_ADVICE, note, style),
+      report: { ...report, collect },
+      text: (style) => renderUnknown(collect, text.trim() === '' ? (note ?? EMPTY) : note, style),
       warnings,
     };
   }

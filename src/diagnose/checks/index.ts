@@ -24,6 +24,7 @@ import { openssl } from './openssl.ts';
 import { opensslConf } from './openssl-conf.ts';
 import { osSeed } from './os-seed.ts';
 import { privileges } from './privileges.ts';
+import { sealed } from './sealed.ts';
 import { seedFile } from './seed-file.ts';
 import { seedSiblings } from './seed-siblings.ts';
 import { setuid } from './setuid.ts';
@@ -46,6 +47,7 @@ export const CHECKS: readonly Check[] = [
   walk,
   seedFile,
   seedSiblings,
+  sealed,
   egdSockets,
   mutt,
   machineId,

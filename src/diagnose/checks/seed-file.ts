@@ -1,5 +1,6 @@
 /** The seed file itself: age, tag, origin, and whether an old OpenSSL may have written it without being seeded. */
 import { wipe } from '../../bytes.ts';
+import { fingerprintSeed } from '../../seed-file/format.ts';
 import { openPlace } from '../../seed-file/place.ts';
 import { readOldSeed } from '../../seed-file/read.ts';
 import { seedFilePath } from '../../sources/candidates.ts';
@@ -151,6 +152,8 @@ export const seedFile: Check = {
         ];
       }
       const { old, status, bytes } = before;
+      // What a fleet compares: the same on two machines means one seed on both.
+      const fingerprint = old.origin === 'rnd-seed' ? fingerprintSeed(bytes) : 0;
       wipe(bytes);
       const found = judgeAge(path, status, system.clock.now());
       if (old.lint !== null) {
@@ -178,14 +181,16 @@ export const seedFile: Check = {
           subject: path,
           evidence: `whole, made by rnd-seed ${old.creditable ? 'from a ready kernel' : 'before the kernel was ready'}`,
           meaning: old.creditable ? 'it counts once, here' : 'it is mixed in without credit',
+          figures: { seed_fingerprint: fingerprint },
         });
         if (old.host === 'other') {
           found.push({
             code: 'seed-of-another-machine',
             level: 'warning',
             subject: path,
-            evidence:
-              machineId === '' ? 'this machine has no machine-id' : 'its tag names another machine-id',
+            evidence: `${
+              machineId === '' ? 'this machine has no machine-id' : 'its tag names another machine-id'
+            }; fingerprint ${fingerprint.toString(16).padStart(12, '0')}`,
             meaning: 'a copy: the original, or other clones, start from the same bytes',
             ...renew(path),
           });

@@ -16,6 +16,15 @@ function fixFor({ system }: Context, { source, path, reason }: SourceReport): Pi
   }
 }
 
+/** The process may see what we may not: what it is given there is its own business. */
+const hidden = (subject: string, detail: string | undefined): CheckFinding => ({
+  code: 'source-not-visible',
+  level: 'unknown',
+  subject,
+  evidence: detail ?? 'it may not be read',
+  meaning: 'whether the process gets anything there cannot be seen from here',
+});
+
 function describe(context: Context, source: SourceReport): CheckFinding {
   const { source: name, path, outcome, reason, detail, remedy, bytes, creditBits, kind } = source;
   const subject = path === null || path === name ? name : `${name} ${path}`;
@@ -28,6 +37,7 @@ function describe(context: Context, source: SourceReport): CheckFinding {
       meaning: 'it is mixed in',
     };
   }
+  if (context.kind === 'process' && reason === 'unreadable') return hidden(subject, detail);
   if (outcome === 'rejected' || outcome === 'failed') {
     return {
       code: `source-${outcome}`,

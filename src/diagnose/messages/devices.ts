@@ -85,6 +85,7 @@ export const DEVICES: readonly Message[] = [
       'getrandom(:| failed:| error:)(permission denied|eperm|errno 1)',
       'getrandom~operation not permitted',
       'operation not permitted~getrandom',
+      'os.getrandom(*permissionerror:~operation not permitted',
     ],
     entropy: 'no',
     cause:
@@ -107,6 +108,7 @@ export const DEVICES: readonly Message[] = [
       'getrandom~function not implemented',
       'getrandom~(not implemented|errno 38|os error 38|funktion nicht implementiert|fonction non implantée|función no implementada)',
       'function not implemented~getrandom',
+      'os.getrandom(*oserror:~function not implemented',
     ],
     entropy: 'no',
     cause: 'The call does not exist there; programs that do not go back to /dev/urandom fail.',

@@ -39,6 +39,7 @@ export const KERNEL_FEEDERS: readonly Message[] = [
       'too many fips failures',
       '(rngd|rngtest)*(failed fips test|block failed)',
       'failed fips test',
+      'rngtest: fips 140-2 successes: 0$',
     ],
     entropy: 'maybe',
     cause:
@@ -139,7 +140,7 @@ export const KERNEL_FEEDERS: readonly Message[] = [
       'initialization of cpu jitter rng failed',
       'jitterentropy: initialization failed',
       '(jent_entropy_init|jent_entropy_init_ex)*(failed|error|returned)',
-      'jitterentropy-rngd*(error:|failed)',
+      'jitterentropy-rngd*error: the ',
       'initialization failed with host not compliant with requirements',
       'jitterentropy_rng: *failed',
     ],

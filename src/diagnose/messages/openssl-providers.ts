@@ -14,7 +14,8 @@ export const OPENSSL_PROVIDERS: readonly Message[] = [
     fix: PROVIDERS,
     seedHelps: 'no',
     seedNote: 'Configuration and nothing else',
-    specificity: 90,
+    // where a seed file was read first, "reseed error" stands before it: that is the consequence
+    specificity: 93,
     examples: [
       '40D7596F187F0000:error:12000090:random number generator:rand_new_drbg:unable to fetch drbg:../crypto/rand/rand_lib.c:578:',
       'openvpn: OpenSSL: error:12000090:random number generator::unable to fetch dr\nbg',

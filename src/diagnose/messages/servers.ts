@@ -68,6 +68,7 @@ export const SERVERS: readonly Message[] = [
       "(can't|cannot) get entropy from (getrandom|getentropy)",
       "(can't|cannot|couldn't|failed to) get strong entropy",
       "built to support getrandom(), but the kernel doesn't",
+      'subsystem crypto (at *) initialization failed',
     ],
     entropy: 'maybe',
     cause: 'The kernel has no getrandom (then a notice only), or no random device at all (then the end).',

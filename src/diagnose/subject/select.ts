@@ -17,7 +17,7 @@ function ofRoot(system: System, root: string): Subject {
   if (!root.startsWith('/') || kind !== 'directory') {
     throw new RndSeedError('USAGE', `${root} is not a directory`, {
       subject: root,
-      hint: '--root /srv/image',
+      hint: 'rnd-seed doctor --root /srv/image',
     });
   }
   const { effectiveUser } = system.identity;

@@ -35,6 +35,21 @@ test('a copy from another machine is a clone', async (t) => {
   t.deepEqual(await it.codes(seedFile, HOME), ['seed-fresh', 'seed-ours', 'seed-of-another-machine']);
 });
 
+test('clones of one seed have one fingerprint, another seed another; a seed of unknown origin has none', async (t) => {
+  const fingerprint = async (text: Buffer) => {
+    const it = patient(t);
+    it.put({ [SEED]: { text, mode: 0o600 }, 'etc/machine-id': `${ID}\n` });
+    const found = await it.find(seedFile, HOME);
+    return found.map(({ figures }) => figures?.seed_fingerprint).find((figure) => figure !== undefined);
+  };
+  const seed = ours('f'.repeat(32));
+  const one = await fingerprint(seed);
+  t.true(Number.isSafeInteger(one));
+  t.is(await fingerprint(seed), one);
+  t.not(await fingerprint(ours('f'.repeat(32))), one);
+  t.is(await fingerprint(randomBytes(1024)), undefined);
+});
+
 test('a seed of a month ago is old, one of tomorrow is from the future', async (t) => {
   const it = patient(t);
   it.put({ [SEED]: { text: randomBytes(1024), mode: 0o600 } });

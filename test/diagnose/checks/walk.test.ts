@@ -1,5 +1,6 @@
 import test from 'ava';
 import { walk } from '../../../src/diagnose/checks/walk.ts';
+import { errno } from '../../helpers/door.ts';
 import { patient } from '../../helpers/patient.ts';
 
 const seed = () =>
@@ -36,6 +37,23 @@ test('an own seed with a bad mode can be mended by the program; a directory cann
 test('unset means nothing where the environment may not be seen', async (t) => {
   const found = await patient(t).find(walk, { environmentSeen: false, environment: { HOME: '/home' } });
   t.is(found[1]!.level, 'unknown');
+});
+
+test('what another process may read and we may not is unknown', async (t) => {
+  const it = patient(t);
+  const refuse = () => {
+    throw errno('EACCES');
+  };
+  const door = { files: { openRead: refuse, openPath: refuse, openDirectory: refuse, lstat: refuse } };
+  const environment = { HOME: '/home', RANDFILE: '/home/seed' };
+  const found = await it.find(walk, { kind: 'process', environment, door });
+  t.like(
+    found.find(({ subject }) => subject.startsWith('RANDFILE')),
+    {
+      code: 'source-not-visible',
+      level: 'unknown',
+    },
+  );
 });
 
 test('a walk that is refused is one finding', async (t) => {
