@@ -18,9 +18,22 @@ export type {
   GenerateOptions,
   GenerateReport,
 } from './generator/outcome.ts';
-export { doctor, explain, generate, lastReport, resolve, seed } from './library.ts';
+export type { SealReport } from './image/outcome.ts';
+export type { SealImageOptions } from './image/seal.ts';
+export {
+  doctor,
+  explain,
+  generate,
+  lastReport,
+  probe,
+  resolve,
+  seal,
+  seed,
+  TrustStore,
+  type TrustStoreOptions,
+} from './library.ts';
 export type { SeedOptions, SeedReport } from './seed.ts';
-export type { SeedFileReport } from './seed-file/outcome.ts';
+export type { SealedSeed, SeedFileReport } from './seed-file/outcome.ts';
 export type {
   FailReason,
   MuttOutcome,
@@ -32,3 +45,19 @@ export type {
   SourceName,
   SourceReport,
 } from './sources/outcome.ts';
+export { type Mailbox, parseMailbox } from './tls/mailbox.ts';
+export type {
+  CertificateSummary,
+  ClientName,
+  ProbeOptions,
+  ProbeReport,
+  ProbeTarget,
+  VersionReport,
+} from './tls/outcome.ts';
+export type {
+  AddReport,
+  Binding,
+  HostPort,
+  RemoveReport,
+  TrustEntry,
+} from './tls/trust/outcome.ts';

@@ -7,8 +7,12 @@ import type { DoctorOptions } from './diagnose/doctor.ts';
 import type { ExplainContext, ExplainReport } from './diagnose/outcome.ts';
 import { RndSeedError } from './errors.ts';
 import type { GenerateOptions, GenerateReport } from './generator/outcome.ts';
+import type { SealReport } from './image/outcome.ts';
+import type { SealImageOptions } from './image/seal.ts';
 import type { SeedOptions, SeedReport } from './seed.ts';
 import type { ResolveOptions, ResolveReport } from './sources/outcome.ts';
+import type { ProbeOptions, ProbeReport, ProbeTarget } from './tls/outcome.ts';
+import type { TrustStore as Store } from './tls/trust/trust-store.ts';
 
 /** An error of the system (Node's permission model speaks for it) becomes IO, an abort ABORTED, anything else is ours: BUG. */
 export function asRndSeedError(error: unknown, signal?: AbortSignal): RndSeedError {
@@ -67,6 +71,16 @@ export function generate(options: GenerateOptions = {}): Promise<GenerateReport>
 }
 
 /**
+ * Prepares an image for cloning: removes its seeds, leaves the mark of a first start, and says what else clones would share.
+ * @throws RndSeedError USAGE, REFUSED, ABORTED; a seed that could not be removed is an outcome
+ */
+export function seal(options: SealImageOptions = {}): Promise<SealReport> {
+  return only(options.signal, async () =>
+    (await import('./image/seal.ts')).sealWith(await theSystem(), options),
+  );
+}
+
+/**
  * Looks at this machine, a root directory, or a running process, and says whether it can start TLS. Writes nothing.
  * @throws RndSeedError USAGE for a selection that is not there, ABORTED
  */
@@ -84,6 +98,56 @@ export function explain(text: string, context: ExplainContext = {}): Promise<Exp
   return only(undefined, async () => {
     if (typeof text !== 'string') throw new RndSeedError('USAGE', 'explain wants a text');
     return (await import('./diagnose/explain.ts')).explain(text, context);
+  });
+}
+
+export interface TrustStoreOptions {
+  /** Absolute; default the certificate_file of the muttrc, else ~/.mutt_certificates. */
+  path?: string;
+  /** Where certificate_file is looked for instead of the usual places; '' = nowhere. */
+  muttrc?: string;
+  /** How long a change waits for another program's (default 10 s). */
+  lockTimeoutMs?: number;
+  signal?: AbortSignal;
+}
+
+export type TrustStore = Store;
+
+/** The certificates that the user has accepted: mutt's `$certificate_file`, in which leaf certificates are bound to a host. */
+export const TrustStore: { open(options?: TrustStoreOptions): Promise<TrustStore> } = {
+  /**
+   * A file that is not there is an empty store.
+   * @throws RndSeedError REFUSED where others could have written to the file, IO, USAGE, ABORTED
+   */
+  open: ({ path, muttrc, lockTimeoutMs, signal } = {}) =>
+    only(signal, async () => {
+      const system = await theSystem();
+      const [{ findCertificateFile }, trust] = await Promise.all([
+        import('./tls/trust/certificate-path.ts'),
+        import('./tls/trust/trust-store.ts'),
+      ]);
+      const chosen = findCertificateFile(system, {
+        ...(path === undefined ? {} : { certificateFile: path }),
+        ...(muttrc === undefined ? {} : { muttrc }),
+      });
+      return trust.TrustStore.open(system, chosen.path, { lockTimeoutMs, signal });
+    }),
+};
+
+/** A mailbox as it was typed, or where it leads. */
+async function targetOf(target: string | ProbeTarget): Promise<ProbeTarget> {
+  return typeof target === 'string' ? (await import('./tls/mailbox.ts')).parseMailbox(target) : target;
+}
+
+/**
+ * Which versions of SSL and TLS a server accepts, its certificate, and the settings that follow. What a server does is a
+ * value in the report.
+ * @throws RndSeedError TLS_CONNECT where nobody can be reached, USAGE, ABORTED
+ */
+export function probe(target: string | ProbeTarget, options: ProbeOptions = {}): Promise<ProbeReport> {
+  return only(options.signal, async () => {
+    const server = await targetOf(target);
+    return (await import('./tls/probe.ts')).probe(await theSystem(), server, options);
   });
 }
 

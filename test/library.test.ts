@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import { RndSeedError } from '../src/errors.ts';
-import { asRndSeedError, generate, lastReport, resolve, seed } from '../src/library.ts';
+import { asRndSeedError, generate, lastReport, resolve, seed, TrustStore } from '../src/library.ts';
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rnd-seed-library-'));
 test.after.always(() => fs.rmSync(home, { recursive: true }));
@@ -65,3 +65,19 @@ test('whatever is thrown becomes an RndSeedError that keeps its cause', (t) => {
 test('there is no last report where no preload ran', (t) => {
   t.is(lastReport(), null);
 });
+
+test.serial(
+  'TrustStore.open finds the file of the user, and refuses one that others could have written',
+  async (t) => {
+    const store = await TrustStore.open({ muttrc: '' });
+    t.is(store.path, path.join(home, '.mutt_certificates'));
+    t.false(store.exists);
+    const file = path.join(home, 'certificates');
+    fs.writeFileSync(file, '', { mode: 0o600 });
+    t.true((await TrustStore.open({ path: file })).exists);
+    fs.chmodSync(file, 0o666);
+    const error = await t.throwsAsync(TrustStore.open({ path: file }), { instanceOf: RndSeedError });
+    t.is(error.code, 'REFUSED');
+    fs.rmSync(file);
+  },
+);

@@ -1,11 +1,15 @@
 /**
  * Asking an EGD socket whose name has been looked up: the inode that was judged is the one connected to.
- * One answer is taken, as OpenSSL's RAND_egd takes it (crypto/rand/rand_egd.c); it is mixed in and never credited.
+ * One answer is taken, as OpenSSL's RAND_egd takes it (crypto/rand/rand_egd.c); if it passes the health tests it is mixed
+ * in, and it is never credited.
  */
+import { wipe } from '../bytes.ts';
 import { startDeadline } from '../egd/back-off.ts';
 import { connectEgd } from '../egd/client.ts';
 import { type ErrorCode, RndSeedError } from '../errors.ts';
+import type { Finding } from '../finding.ts';
 import type { System } from '../system/type.ts';
+import { SourceHealth } from './health.ts';
 import type { FailReason } from './outcome.ts';
 import { judgeSocket, judgeSocketName, type Refusal } from './permission.ts';
 import type { Looked } from './trust.ts';
@@ -28,7 +32,7 @@ export async function readEgdSource(
   path: string,
   looked: Looked,
   options: { timeoutMs: number; signal?: AbortSignal | undefined },
-): Promise<{ bytes: Buffer } | { refusal: Refusal }> {
+): Promise<{ bytes: Buffer } | { refusal: Refusal; finding?: Finding }> {
   const { files, identity } = system;
   const early =
     judgeSocketName(path, identity.platform) ?? judgeSocket(path, looked.status, identity.effectiveUser);
@@ -52,7 +56,12 @@ export async function readEgdSource(
           },
         };
       }
-      return { bytes: await client.readOnce(ASK_BYTES, { timeoutMs: deadline.leftMs() }) };
+      const bytes = await client.readOnce(ASK_BYTES, { timeoutMs: deadline.leftMs() });
+      const health = new SourceHealth(path);
+      if (health.take(bytes)) return { bytes };
+      wipe(bytes);
+      const [finding] = health.findings();
+      return { refusal: { reason: 'degenerate', detail: finding!.detail }, finding: finding! };
     } finally {
       client.close();
     }

@@ -1,12 +1,12 @@
 /**
- * Where mutt and neomutt keep their settings, and what these leave `entropy_file` at. The system's file is read first
+ * Where mutt and neomutt keep their settings, and what these leave a variable at. The system's file is read first
  * and the user's overrides it; of the user's places the first that exists counts (mutt's init.c `mutt_find_cfg`,
  * neomutt's `find_cfg`). Files are read as text, bounded, without waiting; one that others can write is not believed.
  */
 import type { Finding } from '../finding.ts';
 import { errnoName } from '../system/errno.ts';
 import type { FileStatus, System } from '../system/type.ts';
-import { type MuttrcStep, type NotEvaluated, parseMuttrc } from './muttrc.ts';
+import { type MuttrcStep, type MuttrcVariable, type NotEvaluated, parseMuttrc } from './muttrc.ts';
 import { octal, shellQuote } from './permission.ts';
 
 export const MAX_MUTTRC_BYTES: number = 256 * 1024;
@@ -42,6 +42,11 @@ const WHY: Record<NotEvaluated, string> = {
   operator: 'an operator on an earlier value',
   pipe: 'the output of a command, which is never run',
 };
+
+const remedyFor = (variable: MuttrcVariable): string =>
+  variable.startsWith('ssl_')
+    ? '--no-system-certs where the system certificates are not to count'
+    : `--${variable.replace('_', '-')} with the path itself`;
 
 function judgeStatus(path: string, status: FileStatus, user: number): Finding | null {
   const finding = { severity: 'warning' as const, subject: path };
@@ -102,11 +107,13 @@ class Reader {
   origin: string | null = null;
   readonly #system: System;
   readonly #home: string | null;
+  readonly #variable: MuttrcVariable;
   #files = 0;
 
-  constructor(system: System, home: string | null) {
+  constructor(system: System, home: string | null, variable: MuttrcVariable) {
     this.#system = system;
     this.#home = home;
+    this.#variable = variable;
   }
 
   read(path: string, depth = 0): void {
@@ -123,7 +130,8 @@ class Reader {
       return;
     }
     const { environment } = this.#system.identity;
-    for (const step of parseMuttrc(text, { home: this.#home, environment })) this.#take(path, step, depth);
+    const context = { variable: this.#variable, home: this.#home, environment };
+    for (const step of parseMuttrc(text, context)) this.#take(path, step, depth);
   }
 
   #take(path: string, step: MuttrcStep, depth: number): void {
@@ -136,7 +144,7 @@ class Reader {
       const directory = path.slice(0, path.lastIndexOf('/') + 1);
       this.read(step.path.startsWith('/') ? step.path : directory + step.path, depth + 1);
     } else {
-      const named = step.of === 'entropy_file';
+      const named = step.of !== 'source';
       if (named) {
         this.value = null;
         this.origin = null;
@@ -145,8 +153,8 @@ class Reader {
         code: 'muttrc-not-evaluated',
         severity: named ? 'warning' : 'info',
         subject: here,
-        detail: `${named ? 'entropy_file is set to' : 'source names'} ${WHY[step.why]}`,
-        ...(named ? { remedy: '--entropy-file with the path itself' } : {}),
+        detail: `${named ? `${step.of} is set to` : 'source names'} ${WHY[step.why]}`,
+        ...(step.of === 'source' ? {} : { remedy: remedyFor(step.of) }),
       });
     }
   }
@@ -162,16 +170,22 @@ function exists(system: System, path: string): boolean {
   }
 }
 
-/**
- * @param options.muttrc a file instead of the usual places; '' reads none
- * @param options.home what `~` stands for, and where the usual places are
- */
-export function readMuttrcEntropyFile(
+interface PlacesOptions {
+  /** A file instead of the usual places; '' reads none. */
+  muttrc?: string;
+  /** What `~` stands for, and where the usual places are. */
+  home: string | null;
+}
+
+export const readMuttrcEntropyFile = (system: System, options: PlacesOptions): MuttrcRead =>
+  readMuttrcVariable(system, 'entropy_file', options);
+
+export function readMuttrcVariable(
   system: System,
-  options: { muttrc?: string; home: string | null },
+  variable: MuttrcVariable,
+  { muttrc, home }: PlacesOptions,
 ): MuttrcRead {
-  const { muttrc, home } = options;
-  const reader = new Reader(system, home);
+  const reader = new Reader(system, home, variable);
   if (muttrc) {
     reader.read(muttrc);
   } else if (muttrc === undefined) {

@@ -1,6 +1,6 @@
 /**
- * A muttrc as text: what it says about `entropy_file`, in order, and which files it reads in between. Nothing is
- * executed and nothing is opened here; muttrc(5), mutt's init.c `parse_set`, `parse_source`, `mutt_expand_path`.
+ * A muttrc as text: what it says about a variable (`entropy_file`, unless told otherwise), in order, and which files it reads
+ * in between. Nothing is executed and nothing is opened here; muttrc(5), mutt's init.c `parse_set`, `parse_source`, `mutt_expand_path`.
  */
 import { type Environment, readWord, skipBlanks } from './muttrc-word.ts';
 
@@ -10,10 +10,20 @@ export type NotEvaluated = 'command' | 'variable' | 'path' | 'operator' | 'pipe'
 export type MuttrcStep = { line: number } & (
   | { step: 'value'; value: string | null }
   | { step: 'source'; path: string }
-  | { step: 'not-evaluated'; of: 'entropy_file' | 'source'; why: NotEvaluated }
+  /** `of`: the variable, or `source`. */
+  | { step: 'not-evaluated'; of: MuttrcVariable | 'source'; why: NotEvaluated }
 );
 
+/** Those that hold a path, and those that are on or off (`yes`, `no`). */
+export type MuttrcVariable = 'entropy_file' | 'certificate_file' | MuttrcSwitch;
+/** mutt's name, and neomutt's since 2025. */
+export type MuttrcSwitch = 'ssl_usesystemcerts' | 'ssl_use_system_certs';
+
+const isSwitch = (name: MuttrcVariable): name is MuttrcSwitch => name.startsWith('ssl_');
+
 export interface MuttrcContext {
+  /** Default `entropy_file`. */
+  variable?: MuttrcVariable;
   /** What a leading `~/` stands for; null where it is not known. */
   home: string | null;
   /** What `$NAME` stands for. */
@@ -65,11 +75,13 @@ class Line {
   readonly steps: Step[] = [];
   readonly #text: string;
   readonly #context: MuttrcContext;
+  readonly #variable: MuttrcVariable;
   #at = 0;
 
   constructor(text: string, context: MuttrcContext) {
     this.#text = text;
     this.#context = context;
+    this.#variable = context.variable ?? 'entropy_file';
   }
 
   /** Commands up to the end, a comment, or the first thing at which mutt gives the line up. */
@@ -112,8 +124,10 @@ class Line {
         if (appends) value = { why: 'operator' };
       }
       const clears = command === 'reset' || prefix === '&' || (command === 'unset') !== (prefix === 'no');
-      if (variable === 'entropy_file' || (variable === 'all' && command === 'reset')) {
-        if (clears) this.steps.push({ step: 'value', value: null });
+      if (variable === this.#variable || (variable === 'all' && command === 'reset')) {
+        if (isSwitch(this.#variable)) {
+          if (!this.#switch(command, prefix, assigned ? value : null)) return false;
+        } else if (clears) this.steps.push({ step: 'value', value: null });
         else if (command === 'set' && prefix === '' && assigned) this.#assign(value);
         else return false; // a question, or an error of its author's
       }
@@ -121,9 +135,27 @@ class Line {
     return true;
   }
 
+  /** `set x`, `set nox`, `unset x`, `set x=no`; @returns false for what mutt gives the line up at. */
+  #switch(command: Modes, prefix: string, value: Value | null): boolean {
+    const variable = this.#variable;
+    if (command === 'reset' || prefix === '&') this.steps.push({ step: 'value', value: null });
+    else if (command === 'toggle' || prefix === 'inv') {
+      this.steps.push({ step: 'not-evaluated', of: variable, why: 'operator' });
+    } else if (prefix === '?') return false;
+    else if (value !== null && 'why' in value) {
+      this.steps.push({ step: 'not-evaluated', of: variable, why: value.why });
+    } else if (value !== null) {
+      const text = value.text.toLowerCase();
+      if (text !== 'yes' && text !== 'no') return false;
+      this.steps.push({ step: 'value', value: text });
+    } else
+      this.steps.push({ step: 'value', value: (command === 'unset') !== (prefix === 'no') ? 'no' : 'yes' });
+    return true;
+  }
+
   /** An empty string is as unset: mutt keeps no empty strings. */
   #assign(value: Value): void {
-    if ('why' in value) this.steps.push({ step: 'not-evaluated', of: 'entropy_file', why: value.why });
+    if ('why' in value) this.steps.push({ step: 'not-evaluated', of: this.#variable, why: value.why });
     else this.steps.push({ step: 'value', value: value.text || null });
   }
 
@@ -158,12 +190,13 @@ class Line {
   }
 }
 
-/** Everything in the text that bears on `entropy_file`, in order. */
+/** Everything in the text that bears on the variable, in order. */
 export function parseMuttrc(text: string, context: MuttrcContext): MuttrcStep[] {
   const bytes = Buffer.from(text).toString('latin1');
   const steps: MuttrcStep[] = [];
+  const words = [context.variable ?? 'entropy_file', 'source', 'reset'];
   for (const { line, content } of logicalLines(bytes)) {
-    if (!/entropy_file|source|reset/.test(content)) continue; // a system's muttrc has hundreds of lines about other things
+    if (!words.some((word) => content.includes(word))) continue; // a system's muttrc has hundreds of lines about other things
     for (const step of new Line(content, context).read()) steps.push({ ...step, line });
   }
   return steps;

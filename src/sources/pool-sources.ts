@@ -3,9 +3,11 @@
  * the walk, other EGD servers, the generator. Everything is mixed in and nothing is credited: only `init` rotates a seed
  * file, and one that is not rotated may be known by now.
  */
+import { wipe } from '../bytes.ts';
 import type { Finding } from '../finding.ts';
 import type { System } from '../system/type.ts';
 import { reachEgd } from './egd-target.ts';
+import { SourceHealth } from './health.ts';
 import { readWalkFiles } from './resolve.ts';
 
 export type PoolSource =
@@ -29,6 +31,8 @@ export interface GatherOptions {
   /** Each source's deadline. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
+  /** The health of each server asked, by its path; kept by the caller from one time to the next. */
+  health?: Map<string, SourceHealth>;
 }
 
 async function ask(system: System, source: PoolSource, options: GatherOptions): Promise<Gathered> {
@@ -45,9 +49,21 @@ async function ask(system: System, source: PoolSource, options: GatherOptions): 
     const { report, digests } = await generateWith(system, { ...limits, quick: true });
     return { material: digests, findings: report.findings };
   }
-  const { client } = await reachEgd(system, { socket: source.path, ...options });
+  return askEgd(system, source.path, options);
+}
+
+/** What is broken is not asked again: after an alarm there is only its finding. */
+async function askEgd(system: System, path: string, options: GatherOptions): Promise<Gathered> {
+  const { health, timeoutMs, signal } = options;
+  const own = health?.get(path) ?? new SourceHealth(path);
+  health?.set(path, own);
+  if (!own.healthy) return { material: [], findings: own.findings() };
+  const { client } = await reachEgd(system, { socket: path, timeoutMs, signal });
   try {
-    return { material: [await client.readOnce(EGD_BYTES)], findings: [] };
+    const bytes = await client.readOnce(EGD_BYTES);
+    if (own.take(bytes)) return { material: [bytes], findings: [] };
+    wipe(bytes);
+    return { material: [], findings: own.findings() };
   } finally {
     client.close();
   }

@@ -34,6 +34,8 @@ interface Asked {
   report: SourceReport;
   /** What it gave; the caller of the walk wipes it. */
   bytes: Buffer | null;
+  /** Of a live source that failed a health test. */
+  finding?: Finding | undefined;
 }
 
 function blank({ source, path }: Candidate): SourceReport {
@@ -88,7 +90,7 @@ async function askLooked(
     const { readEgdSource } = await import('./egd.ts');
     const read = await readEgdSource(system, path!, looked, { timeoutMs, signal });
     const asked = { ...report, kind: isSocket ? ('egd' as const) : null };
-    if ('refusal' in read) return refuse(asked, read.refusal);
+    if ('refusal' in read) return { ...refuse(asked, read.refusal), finding: read.finding };
     return { report: { ...asked, outcome: 'used', bytes: read.bytes.length }, bytes: read.bytes };
   }
   const asked = { ...report, kind: looked.status.kind === 'file' ? ('file' as const) : null };
@@ -250,7 +252,7 @@ export async function resolveWith(
   const asked = await askAll(system, candidates, options);
   dropDuplicates(asked);
   const sources = asked.map(({ report }) => report);
-  found.push(...findings(candidates, sources));
+  found.push(...findings(candidates, sources), ...asked.flatMap(({ finding }) => finding ?? []));
   const readiness = kernel.readiness();
   const credit = sources.reduce((sum, { creditBits }) => sum + creditBits, 0);
   const report: ResolveReport = {

@@ -1,5 +1,6 @@
 /** What a probe takes and finds, as words. */
 import type { Finding } from '../finding.ts';
+import type { CertificateDescription } from './certificate/describe.ts';
 import type { Offer } from './hello/client-hello.ts';
 import type { Version } from './hello/version.ts';
 import type { MailProtocol, TlsUse } from './mailbox/outcome.ts';
@@ -93,22 +94,9 @@ export interface VersionReport extends Verdict {
   handshake?: Omit<Handshake, 'usable'>;
 }
 
-export interface CertificateSummary {
-  subject: string;
-  issuer: string;
-  names: string[];
-  /** ISO 8601. */
-  validFrom: string;
-  validTo: string;
-  /** Whole days until it ends; negative once it has. */
-  daysLeft: number;
+export interface CertificateSummary extends CertificateDescription {
   /** Does it name the host? */
   matchesHost: boolean;
-  selfIssued: boolean;
-  key: string;
-  /** Lower-case hex pairs without colons. */
-  sha256: string;
-  sha1: string;
   /** How many certificates the server sent. */
   chainLength: number;
 }

@@ -8,7 +8,7 @@ import { renderEndpoint } from './mailbox/render.ts';
 import type { CertificateSummary, ProbeOptions, ProbeReport, ProbeTarget, VersionReport } from './outcome.ts';
 import { summarise } from './probe/certificate.ts';
 import { findingsOf } from './probe/findings.ts';
-import { isAddress, type Settled, settle } from './probe/options.ts';
+import { type Settled, settle } from './probe/options.ts';
 import { Route } from './probe/route.ts';
 import { type Surveyed, survey } from './probe/survey.ts';
 import { settingsFor } from './settings.ts';
@@ -29,7 +29,7 @@ function certificateOf(
   const best = surveyed.findLast(({ certificate }) => certificate !== null);
   if (best?.certificate == null) return null;
   const { certificate, chainLength } = best;
-  return summarise(certificate, { host, isAddress: isAddress(host), nowMs, chainLength });
+  return summarise(certificate, { host, nowMs, chainLength });
 }
 
 async function probeOver(

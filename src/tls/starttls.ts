@@ -19,7 +19,7 @@ const LINE_FAILURES: Readonly<Record<LineFailure, StartTlsFailure>> = {
 };
 
 /** RFC 5321 §4.1.3 */
-function addressLiteral({ localAddress = '127.0.0.1', localFamily }: Socket): string {
+export function addressLiteral({ localAddress = '127.0.0.1', localFamily }: Socket): string {
   return localFamily === 'IPv6' ? `[IPv6:${localAddress.split('%', 1)[0]}]` : `[${localAddress}]`;
 }
 

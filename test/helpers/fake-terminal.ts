@@ -47,6 +47,11 @@ export function fakeTerminal(words: readonly string[], options: FakeOptions = {}
       isTerminal,
       readAll: async () => ({ bytes: Buffer.from(lines.splice(0).join('\n')), isWhole: true }),
       readLine: async () => lines.shift() ?? null,
+      readHidden: async () => {
+        const line = lines.shift();
+        return line === undefined ? null : Buffer.from(line);
+      },
+      readDescriptor: async () => Buffer.from(lines.shift() ?? ''),
     },
     shown,
     status: undefined,

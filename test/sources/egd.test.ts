@@ -130,3 +130,20 @@ test('an abort is not a finding about the source', async (t) => {
   setTimeout(() => controller.abort(), 20);
   await t.throwsAsync(asking, { code: 'ABORTED' });
 });
+
+for (const mode of ['stuck', 'biased'] as const) {
+  test(`a ${mode} server is degenerate, and a finding`, async (t) => {
+    const file = await serve(t, { mode });
+    const looked = lookUp(system, file);
+    if ('refusal' in looked) return t.fail(looked.refusal.reason);
+    try {
+      const read = await readEgdSource(system, file, looked, { timeoutMs: 5000 });
+      if (!('refusal' in read)) return t.fail('taken');
+      t.is(read.refusal.reason, 'degenerate');
+      t.regex(read.finding!.code, /^health-/);
+      t.deepEqual([read.finding!.severity, read.finding!.subject], ['failure', file]);
+    } finally {
+      release(system, looked);
+    }
+  });
+}

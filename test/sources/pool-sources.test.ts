@@ -63,3 +63,40 @@ test('a source that fails is a finding and takes nothing from the others', async
     [['pool-source-failed', gone, 'warning']],
   );
 });
+
+test('a server that goes bad between two times is a finding, gives nothing, and is not asked again', async (t) => {
+  const socket = path.join(folder(t), 'egd');
+  const health = new Map();
+  const ask = () => gather(system, [{ kind: 'egd', path: socket }], { ...LIMITS, health });
+  const good = await startEgdServer({ path: socket });
+  t.teardown(() => good.close());
+  t.is((await ask()).material.length, 1);
+  await good.close();
+
+  const stuck = await startEgdServer({ path: socket, mode: 'stuck' });
+  t.teardown(() => stuck.close());
+  const { material, findings } = await ask();
+  t.deepEqual(material, []);
+  t.deepEqual(
+    findings.map(({ code, severity, subject }) => [code, severity, subject]),
+    [['health-repetition-count', 'failure', socket]],
+  );
+  await stuck.close();
+
+  const again = await startEgdServer({ path: socket });
+  t.teardown(() => again.close());
+  const later = await ask();
+  t.deepEqual(later.material, []);
+  t.deepEqual(later.findings, findings);
+  t.is(again.connections(), 0);
+});
+
+test('a biased server is a finding too', async (t) => {
+  const socket = path.join(folder(t), 'egd');
+  const server = await startEgdServer({ path: socket, mode: 'biased' });
+  t.teardown(() => server.close());
+  const { material, findings } = await gather(system, [{ kind: 'egd', path: socket }], LIMITS);
+  t.deepEqual(material, []);
+  t.is(findings[0]!.severity, 'failure');
+  t.regex(findings[0]!.code, /^health-/);
+});

@@ -186,3 +186,8 @@ test('what is understood here means the same endpoint, and the same TLS, to mutt
   );
   t.true(understood > 50, String(understood));
 });
+
+test('a text without an end is not repeated as a whole', (t) => {
+  const error = t.throws(() => parseMailbox('x'.repeat(5000)), { instanceOf: RndSeedError, code: 'USAGE' });
+  t.is(error.subject, `${'x'.repeat(200)}…`);
+});

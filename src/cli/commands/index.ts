@@ -11,7 +11,9 @@ import { initFacts } from '../facts/commands/init.ts';
 import { manFacts } from '../facts/commands/man.ts';
 import { resolveFacts } from '../facts/commands/resolve.ts';
 import { runFacts } from '../facts/commands/run.ts';
+import { sealFacts } from '../facts/commands/seal.ts';
 import { egd } from './egd/index.ts';
+import { tls } from './tls/index.ts';
 import type { Entry } from './type.ts';
 
 export const COMMANDS: readonly Entry[] = [
@@ -19,7 +21,9 @@ export const COMMANDS: readonly Entry[] = [
   { facts: runFacts, load: async () => (await import('./run.ts')).run },
   { facts: resolveFacts, load: async () => (await import('./resolve.ts')).resolve },
   { facts: generateFacts, load: async () => (await import('./generate.ts')).generate },
+  { facts: sealFacts, load: async () => (await import('./seal.ts')).seal },
   egd,
+  tls,
   { facts: doctorFacts, load: async () => (await import('./doctor.ts')).doctor },
   { facts: explainFacts, load: async () => (await import('./explain.ts')).explain },
   { facts: manFacts, load: async () => (await import('./man.ts')).man },

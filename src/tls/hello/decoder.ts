@@ -18,9 +18,8 @@ const CONTENT = {
 const MAX_RECORD = 2 ** 14;
 /** A ServerHello has less than a kilobyte in practice; extensions may fill 64 KiB by the letter. */
 const MAX_MESSAGE = 2 ** 16 + 256;
-/** Bytes and records that may come before an answer is there: warnings, HelloRequests, one-byte fragments. */
+/** Bytes that may come before an answer is there: warnings, HelloRequests, one-byte fragments. It bounds the records too. */
 const MAX_BYTES = 2 ** 18;
-const MAX_RECORDS = 2 ** 17;
 const TEXT_LENGTH = 80;
 
 const isPrintable = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || byte === 9;
@@ -149,7 +148,7 @@ export class AnswerDecoder {
       return malformed(`a record of type ${type} before any ServerHello`);
     }
     if (bytes.length < 5 + length) return null;
-    if (++this.#records > MAX_RECORDS) return malformed('more records than any answer has');
+    this.#records++;
     const fragment = bytes.subarray(5, 5 + length);
     this.#incoming.drop(5 + length);
     const store = type === CONTENT.handshake ? this.#handshake : this.#alerts;

@@ -59,7 +59,7 @@ export function judgeHost(text: string): { host: string } | Wrong {
   const host = text.toLowerCase();
   const labels = (host.endsWith('.') ? host.slice(0, -1) : host).split('.');
   // A name that ends in a number is read as an address by some and as a name by others.
-  const isNumeric = /^([0-9]+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '');
+  const isNumeric = /^([0-9]+|0x[0-9a-f]*)$/.test(labels.at(-1)!);
   const isName = host.length <= 253 && labels.every((label) => LABEL.test(label)) && !isNumeric;
   if (isName || isIpv4(host)) return { host };
   return { reason: 'bad-host', detail: `"${text}" is no host name` };

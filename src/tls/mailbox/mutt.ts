@@ -16,7 +16,7 @@ function scanShort(text: string): { value: number; rest: string } | null {
 }
 
 /** sscanf's %s: skips blanks, stops at the next. */
-const scanWord = (text: string): string => /^[ \t\n\v\f\r]*([^ \t\n\v\f\r]*)/.exec(text)?.[1] ?? '';
+const scanWord = (text: string): string => /^[ \t\n\v\f\r]*([^ \t\n\v\f\r]*)/.exec(text)![1]!;
 
 function readBracesAsMutt(text: string): MuttReading {
   const inside = text.slice(1).split('}', 1)[0]!.slice(0, 127);

@@ -34,6 +34,11 @@ const STREAMS: [string, Buffer[], Answer][] = [
   ['a greeting', [Buffer.from('* OK ready\r\n* more')], { kind: 'text', text: '* OK ready' }],
   ['a greeting without an end', [Buffer.from('220 mail')], { kind: 'text', text: '220 mail' }],
   [
+    'a greeting without an end, longer than is shown',
+    [Buffer.from('x'.repeat(100))],
+    { kind: 'text', text: 'x'.repeat(80) },
+  ],
+  [
     'a greeting in latin-1',
     [Buffer.from('+OK Gr\u00fc\u00dfe\r\n', 'latin1')],
     { kind: 'text', text: '+OK Gr??e' },

@@ -41,6 +41,8 @@ test('SSL 2.0 is accepted with a cipher, refused without any, and no answer to o
   t.like(judgeAnswer('SSLv2', 'all', answer([])), { accepted: false, reason: 'no-common-cipher' });
   t.like(judgeAnswer('SSLv2', 'all', answer([0x999999])), { accepted: false, reason: 'no-common-cipher' });
   t.like(judgeAnswer('TLSv1', 'all', answer([0x010080])), { accepted: false, chosen: 'SSLv2' });
+  const newer: Answer = { kind: 'ssl2-hello', version: VERSION_NUMBERS.TLSv1, kinds: [0x010080] };
+  t.like(judgeAnswer('SSLv2', 'all', newer), { accepted: false, chosen: 'TLSv1' });
 });
 
 test('text, nonsense and alerts about a name leave the question open', (t) => {

@@ -6,7 +6,7 @@ import { makeCertificate } from '../../helpers/certificates.ts';
 const make = (options: Parameters<typeof makeCertificate>[0]) =>
   new X509Certificate(makeCertificate(options).cert);
 const nowMs = Date.now();
-const context = { host: 'localhost', isAddress: false, nowMs, chainLength: 1 };
+const context = { host: 'localhost', nowMs, chainLength: 1 };
 
 test('names, dates, key and fingerprints', (t) => {
   const certificate = make({ days: 10 });
@@ -29,8 +29,8 @@ test('a host or an address that it is not for, and a host that is none', (t) => 
   const certificate = make({ names: 'DNS:*.b.example' });
   t.true(summarise(certificate, { ...context, host: 'a.b.example' }).matchesHost);
   t.false(summarise(certificate, { ...context, host: 'a.c.b.example' }).matchesHost);
-  t.false(summarise(certificate, { ...context, host: '127.0.0.1', isAddress: true }).matchesHost);
-  t.false(summarise(certificate, { ...context, host: 'not an address', isAddress: true }).matchesHost);
+  t.false(summarise(certificate, { ...context, host: '127.0.0.1' }).matchesHost);
+  t.false(summarise(certificate, { ...context, host: 'not an address' }).matchesHost);
 });
 
 test('a hostile name cannot write on the terminal', (t) => {
