@@ -36,8 +36,7 @@ async function judge(context: Context, path: string): Promise<CheckFinding[]> {
         subject: path,
         evidence: 'linked to libgnutls',
         meaning:
-          'it asks the operating system only; `set entropy_file` is an error in its muttrc, RANDFILE means nothing to it',
-        remedy: 'remove `set entropy_file` from the muttrc',
+          'it asks the operating system only; `set entropy_file` is an error in its muttrc and can go, RANDFILE means nothing to it',
       },
     ];
   }
