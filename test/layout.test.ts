@@ -166,7 +166,7 @@ test('the test tree is the source tree', (t) => {
   });
   t.deepEqual(missing, []);
   const orphans = [...tests].filter((file) => {
-    if (!/\.test\.ts$/.test(file) || /^(layout|package)\.test\.ts$/.test(file)) return false;
+    if (!/\.test\.ts$/.test(file) || /^(layout|package|examples\/.*)\.test\.ts$/.test(file)) return false;
     const stem = file.replace(/(\.[a-z-]+)?\.test\.ts$/, '').replace(/\.process$/, '');
     return (
       !sources.some((source) => source.replace(/\.c?ts$/, '') === stem) &&

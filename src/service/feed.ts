@@ -10,6 +10,7 @@ import { wipe } from '../bytes.ts';
 import { RndSeedError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
 import { type EgdChoice, reachEgd } from '../sources/egd-target.ts';
+import { healthFindings } from '../sources/health.ts';
 import { errnoName } from '../system/errno.ts';
 import type { StreamTarget, System } from '../system/type.ts';
 
@@ -136,19 +137,8 @@ export class Feeder {
 
   #alarm(target: StreamTarget): void {
     const subject = 'path' in target ? target.path : `${target.host}:${target.port}`;
-    for (const { name, section, cutoff, failed } of this.#watch.report().tests) {
-      if (!failed) continue;
-      this.#find({
-        code: `health-${name}`,
-        severity: 'failure',
-        subject,
-        detail:
-          name === 'repetition-count'
-            ? `the source is stuck: one byte came ${cutoff} times in a row (SP 800-90B §${section})`
-            : `the source is biased: one byte came ${cutoff} times in a window (SP 800-90B §${section})`,
-        remedy: 'rnd-seed egd get --hex 64',
-      });
-    }
+    for (const finding of healthFindings(this.#watch, subject, 'rnd-seed egd get --hex 64'))
+      this.#find(finding);
   }
 
   #find(finding: Finding): void {

@@ -7,10 +7,12 @@ import { renderMetrics } from '../egd/server/metrics.ts';
 import type { EgdServerOptions } from '../egd/server/options.ts';
 import { type RunningServer, startEgdServer } from '../egd/server/start.ts';
 import { RndSeedError, withSubject } from '../errors.ts';
+import type { SourceHealth } from '../sources/health.ts';
 import { gather, type PoolSource } from '../sources/pool-sources.ts';
 import { errnoName } from '../system/errno.ts';
 import type { System } from '../system/type.ts';
 import { Journal } from './journal.ts';
+import { sweepNew } from './left-overs.ts';
 import { Manager } from './manager.ts';
 import { removePidFile, writePidFile } from './pid-file.ts';
 import { replaceFile } from './replace-file.ts';
@@ -43,13 +45,14 @@ export async function serve(system: System, options: ServeOptions, stage: Stage)
   }
   const journal = new Journal(system, stage.say, options.syslog ?? false);
   const signals = new Signals();
+  const health = new Map<string, SourceHealth>();
   const stopListening = stage.listen((signal) => signals.push(signal));
   try {
     const server = await startEgdServer(system, {
       ...options.server,
       seededWhen: isReady,
       sources: async () => {
-        const { material, findings } = await gather(system, options.from, options);
+        const { material, findings } = await gather(system, options.from, { ...options, health });
         for (const finding of findings) if (finding.severity !== 'info') journal.find(finding);
         return material;
       },
@@ -133,7 +136,8 @@ class Service {
   }
 
   async #begin(): Promise<void> {
-    const { pidFile } = this.#options;
+    const { pidFile, metricsFile } = this.#options;
+    for (const file of [pidFile, metricsFile]) if (file !== undefined) sweepNew(this.#system, file);
     if (pidFile !== undefined) {
       try {
         writePidFile(this.#system, pidFile);

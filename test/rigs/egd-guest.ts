@@ -96,6 +96,12 @@ function initialDisk(drivers: string): string {
   return path.join(work, 'initrd.gz');
 }
 
+/** A script that starts QEMU with some devices of its own. */
+interface Starting {
+  program?: string;
+  environment?: NodeJS.ProcessEnv;
+}
+
 export class Guest {
   readonly screen: string[] = [];
   /** What its kernel can read from; empty until it is up. */
@@ -107,8 +113,9 @@ export class Guest {
   ended = false;
   readonly #say: (line: string) => void;
 
-  constructor(args: readonly string[]) {
-    const child = spawn('qemu-system-x86_64', args, { cwd: work, stdio: ['pipe', 'pipe', 'pipe'] });
+  constructor(args: readonly string[], { program = 'qemu-system-x86_64', environment = {} }: Starting = {}) {
+    const env = { ...process.env, ...environment };
+    const child = spawn(program, args, { cwd: work, env, stdio: ['pipe', 'pipe', 'pipe'] });
     child.stderr.on('data', (text) => this.screen.push(String(text)));
     child.on('error', (error) => this.screen.push(error.message));
     child.on('close', () => {
@@ -150,7 +157,7 @@ const MACHINE =
   '-machine q35,accel=tcg -cpu max -smp 1 -m 128 -nographic -no-reboot -nodefaults -nic none -serial stdio';
 
 /** Starts the machine with these devices; ends the rig if it does not come up. */
-export async function boot(devices: readonly string[]): Promise<Guest> {
+export async function boot(devices: readonly string[], starting: Starting = {}): Promise<Guest> {
   needPrograms({
     'apt-get': 'apt',
     'qemu-system-x86_64': 'qemu-system-x86',
@@ -159,11 +166,13 @@ export async function boot(devices: readonly string[]): Promise<Guest> {
     gzip: 'gzip',
   });
   const { image, drivers } = kernel();
-  const guest = new Guest([
+  const kernelOptions = ['-append', 'console=ttyS0 panic=-1 quiet'];
+  const args = [
     ...MACHINE.split(' '),
-    ...['-kernel', image, '-initrd', initialDisk(drivers), '-append', 'console=ttyS0 panic=-1 quiet'],
+    ...['-kernel', image, '-initrd', initialDisk(drivers), ...kernelOptions],
     ...devices,
-  ]);
+  ];
+  const guest = new Guest(args, starting);
   await until(() => (guest.devices === '' && !guest.ended ? null : true), BOOT_MS);
   if (guest.devices === '') giveUp(`the guest does not come up:\n${guest.screen.slice(-30).join('\n')}`);
   return guest;

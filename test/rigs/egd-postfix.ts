@@ -1,12 +1,14 @@
 /**
  * Postfix with `tls_random_source = egd:` on our socket (src/tls/tls_prng_egd.c: 0x01 for 32 bytes on one connection for life; a
- * short, empty or split answer ends tlsmgr, and no client gets TLS). A private instance on a loopback port, with a certificate
- * to throw away. Needs root, as Postfix does.
+ * short, empty or split answer ends tlsmgr, and no client gets TLS), as examples/postfix-main.cf has it. A private instance on a
+ * loopback port, with a certificate to throw away. Needs root, as Postfix does.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../helpers/package-root.ts';
 import { freePort, giveUp, needPrograms, relay, serve, until } from './egd-rig.ts';
 import { check, finish, need, onExit, work } from './rig.ts';
 
@@ -14,7 +16,7 @@ need('root');
 needPrograms({ postfix: 'postfix', openssl: 'openssl' });
 
 const LIMIT_MS = 30_000;
-/** tls_random_bytes */
+/** tls_random_bytes of the example. */
 const ASKED_BYTES = 32;
 const RESEED_S = 2;
 
@@ -53,12 +55,14 @@ function configure(port: number, egd: string): void {
     smtpd_tls_security_level: 'may',
     smtpd_tls_cert_file: certificate,
     smtpd_tls_key_file: key,
-    tls_random_source: `egd:${egd}`,
-    tls_random_bytes: String(ASKED_BYTES),
-    tls_random_reseed_period: `${RESEED_S}s`,
   };
+  const example = path.join(packageRoot(fileURLToPath(import.meta.url)), 'examples/postfix-main.cf');
+  const fragment = fs
+    .readFileSync(example, 'utf8')
+    .replaceAll('/run/rnd-seed/egd.sock', egd)
+    .replace(/^(tls_random_reseed_period) = .*$/m, `$1 = ${RESEED_S}s`);
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
-  fs.writeFileSync(path.join(configuration, 'main.cf'), lines.join(''));
+  fs.writeFileSync(path.join(configuration, 'main.cf'), lines.join('') + fragment);
   fs.writeFileSync(
     path.join(configuration, 'master.cf'),
     [
@@ -126,6 +130,8 @@ async function startTls(port: number): Promise<string | null> {
 const server = await serve('pool');
 const relayed = path.join(work, 'relay.sock');
 const passed = relay(relayed, server.socket);
+await until(() => (fs.existsSync(relayed) ? true : null), LIMIT_MS);
+fs.chmodSync(relayed, 0o600); // as a server's: tlsmgr opens it while it is root
 const port = await freePort();
 configure(port, relayed);
 onExit(() => void postfix('abort'));

@@ -21,8 +21,13 @@ export const RND_SEED: readonly string[] = [process.execPath, LAUNCHER];
 const POLL_MS = 50;
 
 /** However many of its waits come to nothing, a rig ends. */
-const RIG_LIMIT_MS = 300_000;
-setTimeout(() => giveUp(`this rig is not done in ${RIG_LIMIT_MS / 1000} s`), RIG_LIMIT_MS).unref();
+let limit: NodeJS.Timeout | undefined;
+/** Another limit than five minutes, from now. */
+export function allowMs(limitMs: number): void {
+  clearTimeout(limit);
+  limit = setTimeout(() => giveUp(`this rig is not done in ${limitMs / 1000} s`), limitMs).unref();
+}
+allowMs(300_000);
 
 /** Whatever was started for this run names its private directory: nothing of it outlives the rig, successors included. */
 onExit(() => {

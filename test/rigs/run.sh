@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs every rig (or those named) on the built program and counts. Needs root, strace, util-linux, e2fsprogs, loop devices.
 #   npm run build && test/rigs/run.sh [kill errors real power-cut crowd swap]
+# Others want more: egd-* their peers, endurance twenty minutes (two with CI=true).
 # RIG_DIR: where the compiled rigs are (default: dist/test/rigs beside the sources). RIG_PROGRAM: see rig.ts.
 here=$(cd "$(dirname "$0")" && pwd)
 rigs=${RIG_DIR:-$here/../../dist/test/rigs}

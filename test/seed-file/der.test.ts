@@ -43,3 +43,22 @@ test('random bytes that begin like it are not', (t) => {
   }
   t.false(isDer(Buffer.alloc(0)));
 });
+
+const BROKEN: Record<string, string> = {
+  'a tag without a length': '30',
+  'a length that is cut off': '3082',
+  'an indefinite length inside': '300402800000',
+  'an empty first element': '300402000400',
+  'one element alone': '3003020105',
+  'a first element that is longer than the whole': '3006020a000401',
+  'a second element of another kind': '3006020100990109',
+  'a second element that is longer than the whole': '3006020100040909',
+  'a second element without a length': '3004020100 04',
+  'a first element of another kind': '30060401000201',
+};
+for (const [name, hex] of Object.entries(BROKEN)) {
+  test(`${name} is not DER`, (t) => {
+    const bytes = Buffer.from(hex.replace(' ', ''), 'hex');
+    t.false(isDer(bytes));
+  });
+}

@@ -81,3 +81,8 @@ test('where the holder cannot be asked, the age decides, in both directions', (t
     t.true(stale({ ...change, age: -ABANDONED_MS - 1 }));
   }
 });
+
+test('where there is no name to see the word is empty', (t) => {
+  t.is(toWord(null), '');
+  t.is(toWord('pid:[4026531836]'), 'pid4026531836');
+});

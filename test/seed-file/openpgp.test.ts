@@ -56,3 +56,30 @@ test('a chain that does not end with the file is not', (t) => {
 test('random bytes are not', (t) => {
   for (let i = 0; i < 5000; i++) t.false(isOpenPgp(randomBytes(1024)));
 });
+
+const WHOLE = modern(6, key);
+const BROKEN: Record<string, Buffer> = {
+  'a header without a length': Buffer.of(0xc2),
+  'a length of two octets that is cut off': Buffer.of(0xc2, 192),
+  'a length of five octets that is cut off': Buffer.of(0xc2, 255, 0),
+  'an old length that is cut off': Buffer.of(0x89),
+  'a first packet of another kind': modern(18, Buffer.alloc(30, 1)),
+  'an algorithm beyond those there are': modern(6, Buffer.concat([key.subarray(0, 5), Buffer.alloc(60, 29)])),
+  'an algorithm of number 0': modern(6, Buffer.concat([key.subarray(0, 5), Buffer.alloc(60)])),
+  'a user id with a control character': Buffer.concat([WHOLE, modern(13, Buffer.from('a\nb'))]),
+  'a user id in parts': Buffer.concat([WHOLE, Buffer.of(0xc0 | 13, 0xe9, 65)]),
+  'a version that there is not': Buffer.concat([WHOLE, modern(2, Buffer.of(9, 9, 9))]),
+  'a packet without a body': Buffer.concat([WHOLE, Buffer.of(0xc2, 0)]),
+  'a packet of a tag that there is not': Buffer.concat([WHOLE, modern(40, Buffer.of(4, 4))]),
+  'a key of the old framing without an end': Buffer.concat([WHOLE, Buffer.of(0x80 | (14 << 2) | 3, 4)]),
+  'a key in parts': Buffer.concat([WHOLE, Buffer.of(0xc0 | 14, 0xe9, 4)]),
+};
+for (const [title, bytes] of Object.entries(BROKEN)) {
+  test(`${title} is not`, (t) => t.false(isOpenPgp(bytes)));
+}
+
+test('a length of five octets is read', (t) => {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(key.length);
+  t.true(isOpenPgp(Buffer.concat([Buffer.of(0xc0 | 6, 255), length, key])));
+});

@@ -62,6 +62,7 @@ const KEEP: Record<string, Buffer> = {
   JSON: Buffer.from(JSON.stringify({ kty: 'OKP', d: randomBytes(32).toString('base64url') })),
   'a program': fs.readFileSync('/bin/true').subarray(0, 60_000),
   'code without a header': fs.readFileSync('/bin/true').subarray(4096, 8192),
+  'an OpenPGP key': Buffer.concat([Buffer.of(0xc6, 90, 4, 1, 2, 3, 4, 22), randomBytes(84)]),
   'a Tor key': Buffer.concat([Buffer.from('== ed25519v1-secret: type0 ==\0\0\0'), randomBytes(64)]),
 };
 

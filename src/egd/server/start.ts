@@ -91,7 +91,8 @@ async function open(
 ): Promise<void> {
   const plain = { plain: options.plain ?? false };
   for (const { path, mode = MODE, group } of options.sockets) {
-    const born = listening.bear(path, group === undefined ? { mode } : { mode, group }, reception, plain);
+    const settings = group === undefined ? { mode } : { mode, group };
+    const born = await listening.bear(path, settings, reception, plain);
     try {
       entrances.push({ listener: born.listener, claim: await claimName(system, born, path) });
     } catch (error) {

@@ -42,7 +42,32 @@ function groupNumber(group: number | string): number {
   return Number(line.split(':')[2]);
 }
 
-export const bear: Listening['bear'] = (name, settings, owner, options = {}) => {
+/** A server that was killed in between; one that lives is in there for milliseconds, or seconds if a dead socket is in its way. */
+const ABANDONED_MS = 60_000;
+
+/** Best effort: what an earlier server left keeps nobody from being born. */
+function sweepNurseries(name: string): void {
+  const prefix = `${path.basename(name)}.`;
+  try {
+    for (const entry of fs.readdirSync(path.dirname(name))) {
+      if (!entry.startsWith(prefix) || !/^[A-Za-z0-9]{6}$/.test(entry.slice(prefix.length))) continue;
+      const nursery = path.join(path.dirname(name), entry);
+      const status = fs.lstatSync(nursery);
+      const isOurs =
+        status.isDirectory() && status.uid === process.geteuid?.() && (status.mode & 0o7777) === 0o700;
+      if (!isOurs || Date.now() - status.mtimeMs < ABANDONED_MS) continue;
+      const inside = fs.readdirSync(nursery).map((child) => path.join(nursery, child));
+      if (!inside.every((child) => /\/(?:s|old)$/.test(child) && fs.lstatSync(child).isSocket())) continue;
+      for (const child of inside) fs.unlinkSync(child);
+      fs.rmdirSync(nursery);
+    }
+  } catch {
+    // not listable, or somebody else has just removed it
+  }
+}
+
+export const bear: Listening['bear'] = async (name, settings, owner, options = {}) => {
+  sweepNurseries(name);
   const nursery = fs.mkdtempSync(`${name}.`); // 0700
   const birthPath = path.join(nursery, 's');
   const leaveNursery = () => {
@@ -51,10 +76,7 @@ export const bear: Listening['bear'] = (name, settings, owner, options = {}) => 
     fs.rmdirSync(nursery);
   };
   const server = net.createServer({ allowHalfOpen: true });
-  let failure: unknown;
-  server.on('error', (error) => {
-    failure = error;
-  });
+  const failed = new Promise((resolve) => server.on('error', resolve));
   try {
     const { address, done } = bindable(nursery, 's');
     try {
@@ -62,6 +84,7 @@ export const bear: Listening['bear'] = (name, settings, owner, options = {}) => 
     } finally {
       done();
     }
+    if (!server.listening) throw await failed; // what bind(2) said comes a turn later
     const group = settings.group === undefined ? -1 : groupNumber(settings.group);
     if (group !== -1) fs.chownSync(birthPath, -1, group);
     fs.chmodSync(birthPath, settings.mode);
@@ -69,6 +92,6 @@ export const bear: Listening['bear'] = (name, settings, owner, options = {}) => 
   } catch (error) {
     server.close();
     leaveNursery();
-    throw failure ?? error;
+    throw error;
   }
 };

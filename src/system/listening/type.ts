@@ -94,13 +94,16 @@ export interface Predecessor {
 }
 
 export interface Listening {
-  /** Binds and listens inside a private directory; `mode` and `group` are set before anybody can see it. */
+  /**
+   * Binds and listens inside a private directory; `mode` and `group` are set before anybody can see it. Such directories that
+   * killed processes of this user left beside it are removed.
+   */
   bear(
     path: string,
     settings: { mode: number; group?: number | string },
     owner: ListenerOwner,
     options?: ListenOptions,
-  ): UnbornSocket;
+  ): Promise<UnbornSocket>;
   /** TCP on an address of this machine. */
   listen(
     address: { host: string; port: number },

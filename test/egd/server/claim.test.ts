@@ -11,7 +11,7 @@ import { folder } from '../../helpers/folder.ts';
 const silent = { accepted() {}, acceptFailed() {} };
 
 async function claim(door: typeof system, at: string) {
-  const born = (await door.listening()).bear(at, { mode: 0o600 }, silent);
+  const born = await (await door.listening()).bear(at, { mode: 0o600 }, silent);
   try {
     return await claimName(door, born, at);
   } finally {
