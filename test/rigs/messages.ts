@@ -3,7 +3,7 @@
  * state that was made, first. Needs root (mount namespaces), and the programs of .ci/run's list.
  *
  * The transcripts are kept in RIG_TRANSCRIPTS, or in a directory that is named at the end. The committed ones
- * (test/vectors/transcripts, asserted by test/diagnose/transcripts.test.ts) are made by
+ * (test/vectors/transcripts, asserted by test/diagnose/explain.transcripts.test.ts) are made by
  * `RIG_TRANSCRIPTS=test/vectors/transcripts test/rigs/run.sh messages`.
  */
 import fs from 'node:fs';
