@@ -3,9 +3,9 @@
  * from run to run, and by how much, was measured over 72 of them (100 runs idle and busy, containers, cloned and
  * deterministic virtual machines); whatever needs root, asks the network or may hang on a dead mount is left out.
  *
- * `capBits` is half the smallest bound measured on run-to-run differences, rounded down to a quarter of a bit and never
- * above 2; 0 where the output stands still on an idle machine or was never measured. The group's cap (credit.ts) applies
- * on top.
+ * `capBits` is half the smallest figure in measured.ts, rounded down to a quarter of a bit and never above 2, or less where
+ * the line says why; 0 where the output stands still on an idle machine or was never measured. The group's cap (credit.ts)
+ * applies on top.
  */
 import type { Group } from './credit.ts';
 
@@ -39,10 +39,10 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     group: 'process',
     why: 'process numbers, memory sizes and CPU times of everything that runs',
     spellings: [
-      { words: README_SPELLING, capBits: 0.25 }, // busybox takes it, and lists little more than process numbers
+      { words: README_SPELLING, capBits: 0 }, // busybox takes it, and lists little more than process numbers
       { words: ['ps', 'auxww'], capBits: 0.75 },
-      { words: ['ps', '-ef'], capBits: 0.25 }, // POSIX
-      { words: ['ps'], capBits: 0.25 },
+      { words: ['ps', '-ef'], capBits: 0 }, // POSIX
+      { words: ['ps'], capBits: 0 },
     ],
     quick: true,
   },
@@ -51,7 +51,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     group: 'memory',
     why: 'per-CPU page counters of every memory zone',
     spellings: [
-      file('/proc/zoneinfo', 2),
+      file('/proc/zoneinfo', 1.5),
       file('/proc/meminfo', 0.5),
       { words: ['vm_stat'], capBits: 0 }, // macOS
     ],
@@ -72,7 +72,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     group: 'cpu',
     why: 'interrupts per line and CPU since boot',
     spellings: [
-      file('/proc/interrupts', 0.5),
+      file('/proc/interrupts', 0.25),
       file('/proc/softirqs', 0.5),
       { words: ['vmstat', '-i'], capBits: 0 }, // the BSDs
     ],
@@ -82,14 +82,18 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     id: 'virtual-memory',
     group: 'memory',
     why: 'faults, allocations and reclaims since boot',
-    spellings: [file('/proc/vmstat', 1.75), { words: ['vmstat', '-s'], capBits: 1 }],
+    spellings: [file('/proc/vmstat', 1.5), { words: ['vmstat', '-s'], capBits: 0.75 }],
     quick: false,
   },
   {
     id: 'load',
     group: 'cpu',
     why: 'microseconds that tasks have waited for a CPU, or the load averages',
-    spellings: [file('/proc/pressure/cpu', 0.5), file('/proc/loadavg', 0), { words: ['uptime'], capBits: 0 }],
+    spellings: [
+      file('/proc/pressure/cpu', 0.5), // measured at more; where the CPU is never free it counts as the clock does
+      file('/proc/loadavg', 0),
+      { words: ['uptime'], capBits: 0 },
+    ],
     quick: false,
   },
   {

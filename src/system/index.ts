@@ -22,6 +22,9 @@ export const system: System = {
     parallelism: () => os.availableParallelism(),
     execute: async (...call) => (await import('./execute.ts')).execute(...call),
   },
+  threads: {
+    run: async (...call) => (await import('./threads.ts')).runThread(...call),
+  },
   sockets: {
     connect: async (...call) => (await import('./stream.ts')).connect(...call),
     sendDatagram: async (...call) => (await import('./datagram.ts')).sendDatagram(...call),
@@ -29,6 +32,8 @@ export const system: System = {
   },
   listening: async () => (await import('./listen.ts')).listening,
   tls: {
+    context: async (options) => (await import('./tls.ts')).createContext(options),
+    systemCertificates: async () => (await import('./tls.ts')).systemCertificates(),
     start: async (...call) => (await import('./tls.ts')).startTls(...call),
   },
   openssl: {

@@ -5,7 +5,7 @@
  * `errnoName` (EDQUOT and friends have no `code` of their own in Node).
  */
 import type { Socket } from 'node:net';
-import type { ConnectionOptions, TLSSocket } from 'node:tls';
+import type { ConnectionOptions, SecureContext, SecureContextOptions, TLSSocket } from 'node:tls';
 import type { Listening } from './listening/type.ts';
 
 export type FileKind =
@@ -182,6 +182,10 @@ export interface Sockets {
 }
 
 export interface Tls {
+  /** What several connections share: a list of CAs takes long to load. */
+  context(options: SecureContextOptions): Promise<SecureContext>;
+  /** The system's certificates as Node finds them, PEM; null where this Node cannot. */
+  systemCertificates(): Promise<readonly string[] | null>;
   /**
    * Starts TLS as a client over a connected stream; resolves when the handshake is done (whether the peer is trusted is in the
    * socket, unless the options make it a condition). Rejects with the error of Node or OpenSSL, or code ETIMEDOUT / ABORT_ERR;
@@ -215,11 +219,22 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+export interface Threads {
+  /** Runs a module in a worker thread; settles when it has ended, rejects with what it died of or why it was stopped. */
+  run(
+    file: string | URL,
+    data: unknown,
+    listen: (message: unknown) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+}
+
 export interface System {
   readonly files: Files;
   readonly identity: Identity;
   readonly kernel: Kernel;
   readonly processes: Processes;
+  readonly threads: Threads;
   readonly sockets: Sockets;
   /** The server's side; loaded when it is used. */
   listening(): Promise<Listening>;

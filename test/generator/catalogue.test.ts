@@ -1,6 +1,9 @@
 import test from 'ava';
+import { creditOf } from '../../src/assess/commands/policy.ts';
 import { CATALOGUE, QUICK, README_SPELLING } from '../../src/generator/catalogue.ts';
 import { parseCommandLine, quoteCommandLine } from '../../src/generator/command-line.ts';
+import { GROUP_CAP_BITS } from '../../src/generator/credit.ts';
+import { measuredBitsOf } from '../../src/generator/measured.ts';
 
 test('ps comes first, in the spelling of the README, then in one that works', (t) => {
   t.deepEqual(
@@ -44,5 +47,16 @@ test('what init runs is the process list: each start of a command costs it a ten
 test('a cap is quarters of a bit and at most 2', (t) => {
   for (const { words, capBits } of CATALOGUE.flatMap(({ spellings }) => spellings)) {
     t.true(capBits >= 0 && capBits <= 2 && Number.isInteger(capBits * 4), words.join(' '));
+  }
+});
+
+test('no command is credited with more than was measured, and what never was with nothing', (t) => {
+  for (const { id, group, spellings } of CATALOGUE) {
+    for (const { words, capBits } of spellings) {
+      const line = quoteCommandLine(words);
+      const supported = Math.min(creditOf(measuredBitsOf(line)), GROUP_CAP_BITS[group] === 0 ? 0 : 2);
+      if (line === 'cat /proc/pressure/cpu') t.true(capBits < supported, id);
+      else t.is(capBits, supported, line);
+    }
   }
 });

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 const shake = (label: string, bytes: number): Buffer =>
   createHash('shake256', { outputLength: bytes }).update(`rnd-seed/assess/v1/${label}`, 'ascii').digest();
 
-const fill = (n: number, make: (i: number) => number): Uint8Array => Uint8Array.from({ length: n }, (_, i) => make(i));
+const fill = (n: number, make: (i: number) => number): Uint8Array =>
+  Uint8Array.from({ length: n }, (_, i) => make(i));
 
 function bernoulli(label: string, n: number, threshold: number): Uint8Array {
   const random = shake(label, 2 * n);
@@ -32,7 +33,10 @@ export const IID_SAMPLES: Readonly<Record<string, () => Uint8Array>> = {
   'gaps-20000': () => shake('gap4', 20_000).map((byte) => [0, 3, 7, 200][byte & 3]!),
   'bell-20001': () => {
     const random = shake('normal8', 80_004);
-    return fill(20_001, (i) => (random[4 * i]! + random[4 * i + 1]! + random[4 * i + 2]! + random[4 * i + 3]!) >> 2);
+    return fill(
+      20_001,
+      (i) => (random[4 * i]! + random[4 * i + 1]! + random[4 * i + 2]! + random[4 * i + 3]!) >> 2,
+    );
   },
   'walk-20000': () => walk(20_000),
 };

@@ -245,3 +245,32 @@ test('reports carry no byte of a seed', async (t) => {
   const source: SourceReport = report.sources[2]!;
   t.deepEqual(Object.keys(source).sort(), ['bytes', 'creditBits', 'kind', 'outcome', 'path', 'source']);
 });
+
+test('a stuck and a biased EGD server are declined, with a finding each, and give nothing', async (t) => {
+  const home = folder(t);
+  const stuck = await startEgdServer({ path: path.join(home, 'egd'), mode: 'stuck' });
+  const biased = await startEgdServer({ path: path.join(home, '.entropy'), mode: 'biased' });
+  t.teardown(() => Promise.all([stuck.close(), biased.close()]));
+  const door = user(home, { EGDSOCKET: path.join(home, 'egd') });
+  const { report, material } = await resolveWith(door, {});
+  const own = report.sources.filter(({ source }) => source === 'EGDSOCKET' || source === '~/.entropy');
+  t.deepEqual(
+    own.map(({ outcome, reason, bytes, creditBits }) => [outcome, reason, bytes, creditBits]),
+    [
+      ['rejected', 'degenerate', 0, 0],
+      ['rejected', 'degenerate', 0, 0],
+    ],
+  );
+  const found = report.findings.filter(({ code }) => code.startsWith('health-'));
+  t.deepEqual(
+    found.map(({ severity, subject }) => [severity, subject]),
+    [
+      ['failure', path.join(home, 'egd')],
+      ['failure', path.join(home, '.entropy')],
+    ],
+  );
+  t.deepEqual(
+    material.filter((bytes) => bytes.length === 255),
+    [],
+  );
+});

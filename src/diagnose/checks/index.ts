@@ -2,6 +2,7 @@
 
 import { clock } from './clock.ts';
 import { cloneGuard } from './clone-guard.ts';
+import { commands } from './commands.ts';
 import { container } from './container.ts';
 import { cpu } from './cpu.ts';
 import { crng } from './crng.ts';
@@ -60,6 +61,7 @@ export const CHECKS: readonly Check[] = [
   esp,
   daemons,
   container,
+  commands,
   privileges,
   linkProtections,
   clock,

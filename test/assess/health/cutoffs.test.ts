@@ -61,3 +61,43 @@ test('no byte has no entropy, less than none, more than eight bits or NaN', (t) 
     t.throws(() => checkMinEntropy(bits), { code: 'USAGE' });
   }
 });
+
+test('where every window may be a false alarm one sample is enough', (t) => {
+  t.is(proportionCutoff(8, 0), 1);
+  t.is(exact(8, 0, WINDOW), 1);
+});
+
+/** a, H, repetition count, adaptive proportion over 512 and over 1024 samples: computed exactly with another program. */
+const BELOW_ONE_BIT: readonly (readonly [number, number, number, number, number])[] = [
+  [20, 0.1, 201, 502, 991],
+  [20, 0.125, 161, 497, 979],
+  [20, 0.25, 81, 468, 915],
+  [20, 1 / 3, 61, 449, 873],
+  [20, 0.5, 41, 410, 793],
+  [20, 0.75, 28, 357, 684],
+  [30, 0.1, 301, 507, 999],
+  [30, 0.25, 121, 477, 928],
+  [30, 0.5, 61, 422, 810],
+  [30, 0.75, 41, 371, 703],
+  [40, 0.1, 401, 510, 1005],
+  [40, 0.25, 161, 483, 938],
+  [40, 1 / 3, 121, 466, 900],
+  [40, 0.75, 55, 382, 719],
+];
+
+test('less than a bit a sample: the cut-offs of another program', (t) => {
+  for (const [alphaBits, h, repetition, of512, of1024] of BELOW_ONE_BIT) {
+    const ours = [
+      repetitionCutoff(h, alphaBits),
+      proportionCutoff(h, alphaBits, 512),
+      proportionCutoff(h, alphaBits, 1024),
+    ];
+    t.deepEqual(ours, [repetition, of512, of1024], `H=${h} α=2^-${alphaBits}`);
+  }
+});
+
+test("§4.4.2: the standard's own examples at α = 2^-20", (t) => {
+  t.is(proportionCutoff(1, 20, 1024), 589);
+  t.is(proportionCutoff(0.5, 20, 512), 410);
+  t.is(proportionCutoff(8, 20, 512), 13);
+});

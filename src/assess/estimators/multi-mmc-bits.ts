@@ -1,0 +1,157 @@
+/**
+ * The multi Markov model with counting prediction estimate, SP 800-90B §6.3.9, for bits: 16 orders, each a table of ones less
+ * zeros by context. Up to 32 steps of an order are gone through before the next, several orders at a time. Only order 16
+ * can reach the limit of entries. Pure.
+ */
+import type { BitString } from '../bit-string.ts';
+import type { Estimate } from '../outcome.ts';
+import { Leader } from './leader.ts';
+import { MAX_ENTRIES, ORDERS } from './multi-mmc.ts';
+import { predictionEstimate } from './prediction.ts';
+
+/** No context has a count so far out. */
+const UNSEEN = -0x80000000;
+
+export function multiMmcBits({ words, length }: BitString): Estimate {
+  if (length < 4) return { h: null };
+  const leader = new Leader(ORDERS);
+  const tables = Array.from({ length: ORDERS - 1 }, (_, order) => new Int32Array(2 << order).fill(UNSEEN));
+  const longest = new LongestOrder();
+  // Order m has its first context at step m, so the first word goes step by step.
+  let history = words[0]! >>> 31;
+  for (let at = 1; at < length && at < 32; at++) {
+    const word = words[0]! << at;
+    leader.silent.fill(-1);
+    leader.hits.fill(0);
+    for (let order = 1; order < ORDERS && order <= at; order++)
+      one(tables[order - 1]!, order, history, word, leader);
+    if (at >= ORDERS) longest.run(history, word, 1, leader);
+    leader.advance(1);
+    history = (history << 1) | (word >>> 31);
+  }
+  for (let at = 32; at < length; at += 32) {
+    const steps = Math.min(32, length - at);
+    const before = words[(at >>> 5) - 1]!;
+    const word = words[at >>> 5]!;
+    three(tables[0]!, tables[1]!, tables[2]!, 1, before, word, steps, leader);
+    three(tables[3]!, tables[4]!, tables[5]!, 4, before, word, steps, leader);
+    three(tables[6]!, tables[7]!, tables[8]!, 7, before, word, steps, leader);
+    three(tables[9]!, tables[10]!, tables[11]!, 10, before, word, steps, leader);
+    three(tables[12]!, tables[13]!, tables[14]!, 13, before, word, steps, leader);
+    longest.run(before, word, steps, leader);
+    leader.advance(steps);
+  }
+  return predictionEstimate(leader.score(length - 2), 2);
+}
+
+/** One step of one order. */
+function one(
+  table: Int32Array,
+  order: number,
+  history: number,
+  word: number,
+  { hits, silent }: Leader,
+): void {
+  const context = history & ((1 << order) - 1);
+  const bit = word >>> 31;
+  const value = table[context]!;
+  silent[order - 1] = value === UNSEEN ? -1 : 0;
+  hits[order - 1] = value === UNSEEN ? 0 : ((value >>> 31) ^ bit) << 31;
+  table[context] = (value === UNSEEN ? 0 : value) + 2 * bit - 1;
+}
+
+/** Steps of three neighbouring orders; their contexts are the ends of one history. */
+function three(
+  a: Int32Array,
+  b: Int32Array,
+  c: Int32Array,
+  order: number,
+  before: number,
+  word: number,
+  steps: number,
+  { hits, silent }: Leader,
+): void {
+  const aMask = (1 << order) - 1;
+  const bMask = (2 << order) - 1;
+  const cMask = (4 << order) - 1;
+  let history = before;
+  let rest = word;
+  let aHits = 0;
+  let bHits = 0;
+  let cHits = 0;
+  let aSilent = 0;
+  let bSilent = 0;
+  let cSilent = 0;
+  for (let step = 0; step < steps; step++) {
+    const bit = rest >>> 31;
+    const change = (bit << 1) - 1;
+    rest <<= 1;
+    aHits <<= 1;
+    bHits <<= 1;
+    cHits <<= 1;
+    const aValue = a[history & aMask]!;
+    const bValue = b[history & bMask]!;
+    const cValue = c[history & cMask]!;
+    // Zeros are the commoner where the sign is set: right where it differs from the bit.
+    if (aValue !== UNSEEN) {
+      aHits |= (aValue >>> 31) ^ bit;
+      a[history & aMask] = aValue + change;
+    } else {
+      aSilent |= 0x80000000 >>> step;
+      a[history & aMask] = change;
+    }
+    if (bValue !== UNSEEN) {
+      bHits |= (bValue >>> 31) ^ bit;
+      b[history & bMask] = bValue + change;
+    } else {
+      bSilent |= 0x80000000 >>> step;
+      b[history & bMask] = change;
+    }
+    if (cValue !== UNSEEN) {
+      cHits |= (cValue >>> 31) ^ bit;
+      c[history & cMask] = cValue + change;
+    } else {
+      cSilent |= 0x80000000 >>> step;
+      c[history & cMask] = change;
+    }
+    history = (history << 1) | bit;
+  }
+  hits[order - 1] = aHits << (32 - steps);
+  hits[order] = bHits << (32 - steps);
+  hits[order + 1] = cHits << (32 - steps);
+  silent[order - 1] = aSilent;
+  silent[order] = bSilent;
+  silent[order + 1] = cSilent;
+}
+
+/** Order 16: a pair of context and bit is an entry, and after 100,000 no new one is made. */
+class LongestOrder {
+  /** (ones − zeros) × 4, and whether zero (1) and one (2) are entries. */
+  readonly #table: Int32Array = new Int32Array(1 << ORDERS);
+  #entries = 0;
+
+  run(before: number, word: number, steps: number, { hits, silent }: Leader): void {
+    const table = this.#table;
+    let history = before;
+    let rest = word;
+    let right = 0;
+    let quiet = 0;
+    for (let step = 0; step < steps; step++) {
+      const context = history & 0xffff;
+      const bit = rest >>> 31;
+      const value = table[context]!;
+      rest <<= 1;
+      right <<= 1;
+      if (value === 0) quiet |= 0x80000000 >>> step;
+      else right |= (value >>> 31) ^ bit;
+      if ((value & (1 + bit)) !== 0) table[context] = value + (bit << 3) - 4;
+      else if (this.#entries < MAX_ENTRIES) {
+        this.#entries++;
+        table[context] = (value + (bit << 3) - 4) | (1 + bit);
+      }
+      history = (history << 1) | bit;
+    }
+    hits[ORDERS - 1] = right << (32 - steps);
+    silent[ORDERS - 1] = quiet;
+  }
+}

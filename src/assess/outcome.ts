@@ -1,0 +1,67 @@
+/** What the non-IID assessment of SP 800-90B §3.1.3 and §6.3 says. Shapes only. */
+import type { Finding } from '../finding.ts';
+
+/** The ten estimators, in the order of §6.3. */
+export type EstimatorName =
+  | 'most-common-value'
+  | 'collision'
+  | 'markov'
+  | 'compression'
+  | 't-tuple'
+  | 'lrs'
+  | 'multi-mcw'
+  | 'lag'
+  | 'multi-mmc'
+  | 'lz78y';
+
+/** §3.1.3: the samples as they are, and their bits one after the other. */
+export type Track = 'literal' | 'bitstring';
+
+/** A min-entropy with the figures that led to it, named as in the standard. `h` is null where the estimator cannot say. */
+export interface Estimate {
+  h: number | null;
+  [figure: string]: number | null;
+}
+
+export interface EstimatorRow {
+  name: EstimatorName;
+  /** Of SP 800-90B: `6.3.1` … `6.3.10`. */
+  section: string;
+  /** Bits of min-entropy per sample; null: not defined for this alphabet, or the data are too few. */
+  literal: number | null;
+  /** Bits of min-entropy per bit; null likewise, and always where the samples themselves are binary. */
+  bitstring: number | null;
+}
+
+export interface NonIidReport {
+  schema: 1;
+  samples: number;
+  bitsPerSymbol: number;
+  /** How many different samples there are. */
+  alphabet: number;
+  /** Per sample: min(width, hOriginal, width × hBitstring). An upper bound, never a proof. */
+  minEntropyBits: number;
+  /** Per sample, the least of the literal column. */
+  hOriginal: number | null;
+  /** Per bit, the least of the bit string's column; null where the samples are binary. */
+  hBitstring: number | null;
+  estimators: EstimatorRow[];
+  findings: Finding[];
+}
+
+export interface Step {
+  /** Estimates already made. */
+  done: number;
+  total: number;
+  estimator: EstimatorName;
+  track: Track;
+}
+
+export interface NonIidOptions {
+  /** Bits per sample, 1 … 8; by default the highest bit set in any sample decides. */
+  bits?: number;
+  /** Looked at between two estimates. */
+  signal?: AbortSignal;
+  /** Called before each estimate. */
+  progress?: (step: Step) => void;
+}

@@ -1,0 +1,154 @@
+/**
+ * The repeats of a string of bits. Only the suffixes that start a run of zeros are sorted; those that start with m ones
+ * before such a run sort among themselves as the runs do, and those that start with m zeros before a run of ones likewise.
+ * So every suffix is met in an order that keeps equal beginnings together, by filtering two lists from left to right. Pure.
+ */
+import type { BitString } from '../bit-string.ts';
+import { RepeatCounter, type Repeats } from './repeats.ts';
+import { type Runs, runsOf } from './runs.ts';
+import { suffixArray } from './suffix-array.ts';
+import { type SortedSuffixes, windowSort } from './window-sort.ts';
+
+/** Suffixes in order: what each has in common with the one before it, the run before it, and the run before that. */
+interface Sorted {
+  common: Int32Array;
+  before: Int32Array;
+  beforeThat: Int32Array;
+  size: number;
+}
+
+export function bitRepeats(bits: BitString): Repeats {
+  const { list, trailingZeros } = sortedZeroRuns(bits);
+  const counter = new RepeatCounter(Math.max(trailingZeros, longestOf(list)));
+  const ones = newSorted(list.size + 1);
+  countPreceded(list, counter, ones);
+  if (trailingZeros > 0) putEmpty(ones, trailingZeros, 0);
+  countPreceded(ones, counter, list);
+  return counter.finish(bits.length);
+}
+
+function newSorted(capacity: number): Sorted {
+  const array = (): Int32Array => new Int32Array(capacity);
+  return { common: array(), before: array(), beforeThat: array(), size: 0 };
+}
+
+/** The empty suffix, which has nothing in common with any. */
+function putEmpty(list: Sorted, before: number, beforeThat: number): void {
+  list.common[list.size] = 0;
+  list.before[list.size] = before;
+  list.beforeThat[list.size] = beforeThat;
+  list.size++;
+}
+
+/** The suffixes that start a run of zeros, and the empty one if the string ends in ones. */
+function sortedZeroRuns(bits: BitString): { list: Sorted; trailingZeros: number } {
+  const runs = runsOf(bits);
+  const { names, positions, zeros, ones, leadingOnes } = runs;
+  const count = names.length;
+  const { order, common } = windowSort(bits, positions) ?? sortByNames(runs);
+  // Each place of `order` is read before it is written.
+  const list: Sorted = { common, before: order, beforeThat: new Int32Array(count + 1), size: count };
+  for (let i = 0; i < count; i++) {
+    const index = order[i]!;
+    const name = index > 0 ? names[index - 1]! : -1;
+    list.before[i] = name < 0 ? leadingOnes : ones[name]!;
+    list.beforeThat[i] = name < 0 ? 0 : zeros[name]!;
+  }
+  const last = count === 0 ? -1 : names[count - 1]!;
+  const trailingOnes = last < 0 ? leadingOnes : ones[last]!;
+  const lastZeros = last < 0 ? 0 : zeros[last]!;
+  if (trailingOnes > 0) putEmpty(list, trailingOnes, lastZeros);
+  return { list, trailingZeros: trailingOnes > 0 ? 0 : lastZeros };
+}
+
+/** Nothing that is counted is longer, but zeros at the end. */
+function longestOf({ common, before, beforeThat, size }: Sorted): number {
+  let longest = 0;
+  for (let i = 0; i < size; i++) longest = Math.max(longest, common[i]! + before[i]! + beforeThat[i]!);
+  return longest;
+}
+
+function sortByNames(runs: Runs): SortedSuffixes {
+  const count = runs.names.length;
+  const sorted = suffixArray(runs.names, Math.max(0, runs.zeros.length - 1));
+  const permuted = permutedPrefixes(runs, sorted);
+  const order = new Int32Array(count + 1);
+  const common = new Int32Array(count + 1);
+  for (let i = 0; i < count; i++) {
+    order[i] = sorted[i]!;
+    common[i] = permuted[sorted[i]!]!;
+  }
+  return { order, common };
+}
+
+/** At each pair the bits that its suffix has in common with its predecessor in suffix order. */
+function permutedPrefixes({ names, positions, zeros, ones }: Runs, order: Int32Array): Int32Array {
+  const count = names.length;
+  const common = new Int32Array(count);
+  if (count === 0) return common;
+  common[order[0]!] = -1;
+  for (let i = 1; i < count; i++) common[order[i]!] = order[i - 1]!;
+  let pairs = 0;
+  for (let i = 0; i < count; i++) {
+    const other = common[i]!;
+    if (other < 0) {
+      pairs = 0;
+      common[i] = 0;
+      continue;
+    }
+    // The last pair's name is its own, so that two suffixes differ before either ends.
+    while (names[i + pairs] === names[other + pairs]) pairs++;
+    const a = names[i + pairs]!;
+    const b = names[other + pairs]!;
+    let bits = positions[i + pairs]! - positions[i]!;
+    if (zeros[a] === zeros[b]) bits += zeros[a]! + Math.min(ones[a]!, ones[b]!);
+    else bits += Math.min(zeros[a]!, zeros[b]!);
+    common[i] = bits;
+    if (pairs > 0) pairs--;
+  }
+  return common;
+}
+
+/** More than any length. */
+const FAR = 0x7fffffff;
+
+/**
+ * Counts the suffixes that start m symbols before one of `list`, inside the run before it, for m = 1, 2 …; those that start
+ * that run are put out in order, for the other symbol's turn. Overwrites both lists.
+ */
+function countPreceded(list: Sorted, counter: RepeatCounter, out: Sorted): void {
+  const { common, before, beforeThat } = list;
+  let { size } = list;
+  let sinceOut = 0;
+  let outSize = 0;
+  for (let m = 1; size > 0; m++) {
+    let kept = 0;
+    let sinceTaken = -1;
+    let sinceKept = 0;
+    for (let i = 0; i < size; i++) {
+      const shared = common[i]!;
+      const run = before[i]!;
+      const runBefore = beforeThat[i]!;
+      if (shared < sinceTaken) sinceTaken = shared;
+      if (shared < sinceKept) sinceKept = shared;
+      if (run < m) continue;
+      const length = m + sinceTaken;
+      sinceTaken = FAR;
+      counter.take(length);
+      if (length < sinceOut) sinceOut = length;
+      // Half of random runs are longer, and a processor cannot guess which: written either way, and kept by arithmetic.
+      const longer = (m - run) >> 31;
+      common[kept] = sinceKept;
+      before[kept] = run;
+      beforeThat[kept] = runBefore;
+      kept -= longer;
+      sinceKept |= FAR & longer;
+      out.common[outSize] = sinceOut;
+      out.before[outSize] = runBefore;
+      outSize += 1 + longer;
+      sinceOut |= FAR & ~longer;
+    }
+    size = kept;
+  }
+  out.size = outSize;
+}

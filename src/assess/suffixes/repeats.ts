@@ -1,0 +1,84 @@
+/**
+ * How often the commonest string of each length comes, and how many pairs of equal strings there are: all that the t-tuple
+ * and LRS estimates (SP 800-90B §6.3.5, §6.3.6) ask of a text. Both follow from the lengths of the common prefixes of
+ * neighbours in suffix order; each interval of them (a node of the suffix tree) counts for a range of lengths, so that long
+ * repeats cost no more than short ones. Pure.
+ */
+
+/** Both arrays are indexed by length, 1 … longest. */
+export interface Repeats {
+  /** Length of the text in symbols. */
+  n: number;
+  /** The longest length at which anything repeats. */
+  longest: number;
+  /** Occurrences of the commonest string; exact where it is {@link OFTEN} or more, below that at least a bound. */
+  most: Int32Array;
+  /** Pairs of positions at which equal strings start. */
+  pairs: Float64Array;
+}
+
+/** §6.3.5, step 1: the t-tuple estimate looks at strings that come at least 35 times. */
+export const OFTEN = 35;
+
+/** Takes common-prefix lengths of neighbours one by one, in suffix order. */
+export class RepeatCounter {
+  readonly #most: Int32Array;
+  readonly #pairs: Float64Array;
+  #lengths: Int32Array = new Int32Array(1024);
+  #counts: Int32Array = new Int32Array(1024);
+  #depth = 0;
+  #longest = 0;
+
+  /** @param longest no length that comes is greater */
+  constructor(longest: number) {
+    this.#most = new Int32Array(longest + 1);
+    this.#pairs = new Float64Array(longest + 1);
+  }
+
+  take(length: number): void {
+    let count = 1;
+    let depth = this.#depth;
+    let lengths = this.#lengths;
+    // lengths[0] is 0 and never left.
+    while (lengths[depth]! > length) {
+      const here = lengths[depth]!;
+      count += this.#counts[depth]!;
+      depth--;
+      const outer = Math.max(lengths[depth]!, length);
+      const pairs = (count * (count - 1)) / 2;
+      this.#pairs[here]! += pairs;
+      this.#pairs[outer]! -= pairs;
+      if (count >= OFTEN && count > this.#most[here]!) this.#most[here] = count;
+    }
+    if (lengths[depth] === length) this.#counts[depth]! += count;
+    else {
+      depth++;
+      if (depth === lengths.length) lengths = this.#grow();
+      lengths[depth] = length;
+      this.#counts[depth] = count;
+      if (length > this.#longest) this.#longest = length;
+    }
+    this.#depth = depth;
+  }
+
+  #grow(): Int32Array {
+    const counts = new Int32Array(this.#counts.length * 2);
+    const lengths = new Int32Array(counts.length);
+    counts.set(this.#counts);
+    lengths.set(this.#lengths);
+    this.#counts = counts;
+    this.#lengths = lengths;
+    return lengths;
+  }
+
+  finish(n: number): Repeats {
+    this.take(0);
+    const most = this.#most;
+    const pairs = this.#pairs;
+    for (let length = this.#longest - 1; length > 0; length--) {
+      if (most[length + 1]! > most[length]!) most[length] = most[length + 1]!;
+      pairs[length]! += pairs[length + 1]!;
+    }
+    return { n, longest: this.#longest, most, pairs };
+  }
+}
