@@ -21,6 +21,8 @@ export type {
 export type { SealReport } from './image/outcome.ts';
 export type { SealImageOptions } from './image/seal.ts';
 export {
+  type ConnectOptions,
+  connect,
   doctor,
   explain,
   generate,
@@ -31,6 +33,7 @@ export {
   seed,
   TrustStore,
   type TrustStoreOptions,
+  tlsOptions,
 } from './library.ts';
 export type { SeedOptions, SeedReport } from './seed.ts';
 export type { SealedSeed, SeedFileReport } from './seed-file/outcome.ts';
@@ -45,6 +48,14 @@ export type {
   SourceName,
   SourceReport,
 } from './sources/outcome.ts';
+export type { ClientTlsOptions } from './tls/connect/client-options.ts';
+export type {
+  AcceptPolicy,
+  ConnectReport,
+  Decide,
+  TrustAnswer,
+  TrustQuestion,
+} from './tls/connect.ts';
 export { type Mailbox, parseMailbox } from './tls/mailbox.ts';
 export type {
   CertificateSummary,
@@ -54,6 +65,7 @@ export type {
   ProbeTarget,
   VersionReport,
 } from './tls/outcome.ts';
+export type { StartReport } from './tls/start-client.ts';
 export type {
   AddReport,
   Binding,

@@ -2,6 +2,8 @@
  * The public functions: the domain's own, bound to the real system. They return plain objects without a secret byte,
  * wipe what they were handed, and throw RndSeedError only. Each loads what it needs when it is called.
  */
+
+import type { TLSSocket } from 'node:tls';
 import type { DoctorReport } from './diagnose/checks/outcome.ts';
 import type { DoctorOptions } from './diagnose/doctor.ts';
 import type { ExplainContext, ExplainReport } from './diagnose/outcome.ts';
@@ -11,7 +13,10 @@ import type { SealReport } from './image/outcome.ts';
 import type { SealImageOptions } from './image/seal.ts';
 import type { SeedOptions, SeedReport } from './seed.ts';
 import type { ResolveOptions, ResolveReport } from './sources/outcome.ts';
+import type { ClientTlsOptions } from './tls/connect/client-options.ts';
 import type { ProbeOptions, ProbeReport, ProbeTarget } from './tls/outcome.ts';
+import type { StartOptions, StartReport } from './tls/start-client.ts';
+import type { HostPort } from './tls/trust/outcome.ts';
 import type { TrustStore as Store } from './tls/trust/trust-store.ts';
 
 /** An error of the system (Node's permission model speaks for it) becomes IO, an abort ABORTED, anything else is ours: BUG. */
@@ -148,6 +153,49 @@ export function probe(target: string | ProbeTarget, options: ProbeOptions = {}):
   return only(options.signal, async () => {
     const server = await targetOf(target);
     return (await import('./tls/probe.ts')).probe(await theSystem(), server, options);
+  });
+}
+
+export interface ConnectOptions extends StartOptions {
+  /** Hears how it went, before the socket is handed out and before an error about trust is thrown. */
+  report?: (report: StartReport) => void;
+}
+
+/**
+ * The start-up of a TLS client: seed, connect (directly or through StartTLS), verify, and ask `decide` about a certificate
+ * that nobody vouches for. The socket is ready: nothing was sent over it, and its server is trusted.
+ * @throws RndSeedError NOT_ENOUGH_ENTROPY, TLS_CONNECT, TLS_HANDSHAKE, TLS_UNTRUSTED, NOT_SAVED, REFUSED, IO, USAGE, ABORTED
+ */
+export function connect(target: string | ProbeTarget, options: ConnectOptions = {}): Promise<TLSSocket> {
+  return only(options.signal, async () => {
+    const server = await targetOf(target);
+    const { startClient } = await import('./tls/start-client.ts');
+    const { socket, report } = await startClient(await theSystem(), server, options);
+    options.report?.(report);
+    if (socket !== null) return socket;
+    const { renderEndpoint } = await import('./tls/mailbox.ts');
+    const subject = renderEndpoint(server);
+    const why = report.trust.problems.filter(({ blocks }) => blocks).map(({ detail }) => detail);
+    throw new RndSeedError('TLS_UNTRUSTED', `${subject}: the certificate is not trusted: ${why.join('; ')}`, {
+      subject,
+      hint: `rnd-seed tls connect ${subject}`,
+    });
+  });
+}
+
+/**
+ * The same trust as options of node:tls, for a client that connects by itself: imapflow's or nodemailer's `tls`. They are for
+ * this host and port, and for the certificates that are accepted now.
+ * @throws RndSeedError IO
+ */
+export function tlsOptions(
+  store: TrustStore,
+  at: HostPort,
+  { systemCertificates = true }: { systemCertificates?: boolean } = {},
+): Promise<ClientTlsOptions> {
+  return only(undefined, async () => {
+    const { clientOptions } = await import('./tls/connect/client-options.ts');
+    return clientOptions(await theSystem(), store, at, { systemCertificates });
   });
 }
 

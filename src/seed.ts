@@ -10,6 +10,7 @@ import { conditionNow } from './fresh.ts';
 import type { CollectOptions } from './generator/collect.ts';
 import type { CommandReport, GenerateOptions } from './generator/outcome.ts';
 import { byNode } from './seed-file/format.ts';
+import { markerBeside } from './seed-file/marker.ts';
 import type { SeedFileReport } from './seed-file/outcome.ts';
 import { inspectSeed, replaceSeed } from './seed-file/replace.ts';
 import { seedFilePath } from './sources/candidates.ts';
@@ -44,6 +45,14 @@ function isSeeded(ready: boolean | null, sources: readonly SourceReport[]): bool
   return ready === true || sources.reduce((sum, { creditBits }) => sum + creditBits, 0) >= ENOUGH_BITS;
 }
 
+/** Whatever stands in a sealed image was put there afterwards, for every clone of it. */
+const firstStart = (path: string, sealedAt: string): Finding => ({
+  code: 'first-start',
+  severity: 'info',
+  subject: path,
+  detail: `the first start of an image that was sealed ${sealedAt}: no seed file is credited`,
+});
+
 /** One file may have two spellings (`/home/a/.rnd`, `/home/a/./.rnd`, a linked directory). */
 function isSameFile({ files }: System, a: string | null, b: string | null): boolean {
   if (a === null || b === null || a === b) return a === b;
@@ -76,8 +85,12 @@ export async function seedWith(
     const used = walk.sources.filter(({ outcome }) => outcome === 'used');
     const others = material.filter((_, index) => !isSameFile(system, used[index]!.path, path));
 
+    const sealedAt = path === null ? null : markerBeside(system.files, path);
+    if (sealedAt !== null) walk.findings.push(firstStart(path!, sealedAt));
+    const isEnough = sealedAt === null ? walk.seeded : walk.kernel.ready === true;
+
     let generator: CommandReport[] = [];
-    if (options.generate ?? !walk.seeded) {
+    if (options.generate ?? !isEnough) {
       const { generateWith } = await import('./generator/generate.ts');
       const generated = await generateWith(system, { ...options, quick: true });
       generator = generated.report.generator;
@@ -101,7 +114,7 @@ export async function seedWith(
     const rotated = seedFile.outcome === 'created' || seedFile.outcome === 'replaced';
     for (const source of sources) {
       const isSeed = isSameFile(system, source.path, path);
-      if (!rotated || !isSeed) source.creditBits = 0;
+      if (!rotated || !isSeed || sealedAt !== null) source.creditBits = 0;
       if (isSeed && !rotated && !options.dryRun && source.outcome === 'used')
         source.detail = 'read, but left out of what was delivered: it is still on disk';
     }

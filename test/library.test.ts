@@ -3,7 +3,21 @@ import os from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import { RndSeedError } from '../src/errors.ts';
-import { asRndSeedError, generate, lastReport, resolve, seed, TrustStore } from '../src/library.ts';
+import {
+  asRndSeedError,
+  connect,
+  generate,
+  lastReport,
+  probe,
+  resolve,
+  seal,
+  seed,
+  TrustStore,
+  tlsOptions,
+} from '../src/library.ts';
+import type { StartReport } from '../src/tls/start-client.ts';
+import { makeCertificate } from './helpers/certificates.ts';
+import { listenTls } from './helpers/listening.ts';
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'rnd-seed-library-'));
 test.after.always(() => fs.rmSync(home, { recursive: true }));
@@ -37,6 +51,15 @@ test.serial('no seed byte is in the report', async (t) => {
   }
 });
 
+test.serial('seal removes the seed of an image and leaves the mark', async (t) => {
+  const root = path.join(home, 'image');
+  fs.mkdirSync(path.join(root, 'root'), { recursive: true, mode: 0o755 });
+  fs.copyFileSync(randFile, path.join(root, 'root/.rnd'));
+  const report = await seal({ root });
+  t.like(report, { schema: 'rnd-seed/seal/1', sealed: true, ready: true });
+  t.deepEqual(fs.readdirSync(path.join(root, 'root')), ['..rnd.sealed']);
+});
+
 test.serial('generate tells what each command was worth, and no digest', async (t) => {
   const report = await generate();
   t.is(report.schema, 'rnd-seed/generate/1');
@@ -44,7 +67,7 @@ test.serial('generate tells what each command was worth, and no digest', async (
   t.notRegex(JSON.stringify(report), /[0-9a-f]{32}/);
 });
 
-for (const [name, call] of Object.entries({ seed, resolve, generate })) {
+for (const [name, call] of Object.entries({ seed, resolve, generate, seal })) {
   test(`${name} takes an AbortSignal and throws RndSeedError ABORTED`, async (t) => {
     const error = await t.throwsAsync(call({ signal: AbortSignal.abort() }), { instanceOf: RndSeedError });
     t.is(error.code, 'ABORTED');
@@ -81,3 +104,46 @@ test.serial(
     fs.rmSync(file);
   },
 );
+
+test.serial('probe takes a name or where it leads', async (t) => {
+  const port = await listenTls(t, makeCertificate());
+  const report = await probe(`localhost:${port}`, { family: 4 });
+  t.is(report.versions.find(({ version }) => version === 'TLSv1.3')?.usable, true);
+  const options = { family: 4, versions: ['TLSv1.3'] } as const;
+  const target = { host: 'localhost', port, tls: 'yes', protocol: null } as const;
+  t.is((await probe(target, options)).versions.length, 1);
+  const error = await t.throwsAsync(probe('{h:/ssl}x'), { instanceOf: RndSeedError });
+  t.is(error.code, 'USAGE');
+});
+
+test.serial(
+  'connect hands out a socket of a server that is trusted, or an error that says why not',
+  async (t) => {
+    const port = await listenTls(t, makeCertificate(), (socket) => socket.end('ready'));
+    const store = await TrustStore.open({ path: path.join(home, 'certificates') });
+    const options = { store, family: 4, muttrc: '', systemCertificates: false, seed: { randFile } } as const;
+    const reports: StartReport[] = [];
+    const report = (one: StartReport) => void reports.push(one);
+    const error = await t.throwsAsync(connect(`localhost:${port}`, { ...options, report }), {
+      instanceOf: RndSeedError,
+    });
+    t.is(error.code, 'TLS_UNTRUSTED');
+    const decide = async () => ({ choice: 'once' as const });
+    const socket = await connect(`localhost:${port}`, { ...options, report, decide });
+    const chunks = await socket.toArray();
+    t.is(Buffer.concat(chunks).toString(), 'ready');
+    t.deepEqual(
+      reports.map(({ trust, seed: by }) => [trust.outcome, by?.seeded]),
+      [
+        ['refused', true],
+        ['trusted', true],
+      ],
+    );
+  },
+);
+
+test.serial('tlsOptions are for a client that connects by itself', async (t) => {
+  const store = await TrustStore.open({ path: path.join(home, 'certificates') });
+  const options = await tlsOptions(store, { host: 'localhost', port: 993 }, { systemCertificates: false });
+  t.like(options, { ca: [], allowPartialTrustChain: true, rejectUnauthorized: true });
+});

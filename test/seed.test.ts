@@ -100,6 +100,32 @@ test('a kernel that is not ready: a creditable seed of this machine is enough on
   t.false((await seed(door, { generate: false })).seeded);
 });
 
+test('the first start of a sealed image: a seed that stands there is not credited, and the mark goes with the next', async (t) => {
+  const { home, rnd, door } = world(t, { ready: false });
+  const body = randomBytes(992);
+  write(rnd, encodeSeed(body, { creditable: true, machineId: MACHINE }));
+  const mark = path.join(home, '..rnd.sealed');
+  fs.symlinkSync('rnd-seed-sealed:2026-01-02T03:04:05.678Z', mark);
+  const dry = await seed(door, { dryRun: true, generate: false });
+  t.false(dry.seeded);
+  t.deepEqual(fs.readdirSync(home).sort(), ['..rnd.sealed', '.rnd']);
+  const first = await seed(door);
+  t.false(first.seeded);
+  t.like(source(first, '~/.rnd'), { outcome: 'used', creditBits: 0 });
+  t.true(first.generator.length > 0);
+  t.true(first.findings.some(({ code, detail }) => code === 'first-start' && detail.includes('2026-01-02')));
+  t.deepEqual(fs.readdirSync(home), ['.rnd']);
+  t.false((await seed(door, { generate: false })).findings.some(({ code }) => code === 'first-start'));
+});
+
+test('a seed that cannot be stored leaves the mark: the next start is still the first', async (t) => {
+  const { home, rnd, door } = world(t);
+  write(rnd, Buffer.from('-----BEGIN PRIVATE KEY-----\n'));
+  fs.symlinkSync('rnd-seed-sealed:2026-01-02T03:04:05.678Z', path.join(home, '..rnd.sealed'));
+  t.is((await seed(door)).seedFile.outcome, 'refused');
+  t.true(fs.readdirSync(home).includes('..rnd.sealed'));
+});
+
 test('the generator runs when the rest is not enough, when asked, and never when forbidden', async (t) => {
   const ready = world(t);
   t.deepEqual((await seed(ready.door)).generator, []);

@@ -4,10 +4,12 @@
  *     .NAME.lock              the lock
  *     .NAME.<16 hex>.tmp      the next seed before it is renamed
  *     .NAME.<16 hex>.lock     the right to remove the stale lock with that nonce
+ *     .NAME.sealed            the mark of a sealed image (marker.ts)
  */
 
 export interface PrivateNames {
   lock: string;
+  sealed: string;
   /** Made up anew at each call. */
   temporary(): string;
   rightToBreak(nonce: string): string;
@@ -29,6 +31,7 @@ export function privateNames(name: string): PrivateNames {
     /^[0-9a-f]{16}$/.test(entry.slice(prefix.length, -suffix.length));
   return {
     lock: `.${name}.lock`,
+    sealed: `.${name}.sealed`,
     temporary: () => `${prefix}${uniqueTail()}.tmp`,
     rightToBreak: (nonce) => `${prefix}${nonce}.lock`,
     isTemporary: (entry) => matches(entry, '.tmp'),

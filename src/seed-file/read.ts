@@ -45,7 +45,7 @@ export function statusOf(files: Files, path: string): FileStatus | null {
 }
 
 /** A signal may interrupt read(2) on a network file system, and libuv passes that on. */
-function readAll(files: Files, descriptor: number, into: Buffer): number {
+export function readAll(files: Files, descriptor: number, into: Buffer): number {
   let filled = 0;
   for (let interrupted = 0; filled < into.length; ) {
     try {

@@ -11,6 +11,7 @@ import type { System } from '../system/type.ts';
 import { reportContention, reportFailure, reportLocked, reportRefusal } from './failure.ts';
 import { encodeSeed } from './format.ts';
 import { type Lock, takeLock } from './lock.ts';
+import { removeMarker } from './marker.ts';
 import type { SeedFileReport } from './outcome.ts';
 import { openPlace, type Place } from './place.ts';
 import { isUnchanged, type OldFile, type OldSeed, readOldSeed, statusOf } from './read.ts';
@@ -163,6 +164,7 @@ function commit(
     doing =
       'the directory was synchronised: the new seed is in place, but a power cut may bring the old one back';
     files.sync(descriptor);
+    removeMarker(files, { base, names, descriptor });
     return { path, outcome: 'status' in before ? 'replaced' : 'created' };
   } catch (error) {
     return reportFailure(path, directory, doing, error);

@@ -2,6 +2,15 @@
 import tls from 'node:tls';
 import type { Tls } from './type.ts';
 
+export const createContext = (options: tls.SecureContextOptions): tls.SecureContext =>
+  tls.createSecureContext(options);
+
+/** Node ≥ 22.15 */
+export function systemCertificates(): readonly string[] | null {
+  const { getCACertificates } = tls as { getCACertificates?: (which: 'system') => string[] };
+  return getCACertificates?.('system') ?? null;
+}
+
 const coded = (code: string, message: string, cause?: unknown) =>
   Object.assign(new Error(message, { cause }), { code });
 

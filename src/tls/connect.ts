@@ -176,11 +176,13 @@ export async function connectOver(
     let seen = await connecting.first();
     const changedFrom = seen.verdict.changedFrom.map(({ sha256 }) => sha256);
     let answer: TrustReport['answer'] = null;
+    let asked: TrustReport['problems'] | null = null;
     if (!seen.verdict.trusted) {
       const { chain, verdict } = seen;
       const given = await answerTo({ at, chain, verdict, certificateFile: store.path }, { accept, decide });
       answer = given.wasAsked ? given.answer.choice : null;
       const { problems } = verdict;
+      asked = problems;
       if (given.answer.choice === 'reject') {
         return reportOf(address, seen, { outcome: 'refused', why: null, answer, changedFrom, problems });
       }
@@ -189,7 +191,11 @@ export async function connectOver(
     }
     const done = 'socket' in seen ? seen : await connecting.enforce(seen, seen.verdict);
     const { why, problems } = done.verdict;
-    return reportOf(address, done, { outcome: 'trusted', why, answer, changedFrom, problems });
+    return reportOf(address, done, {
+      outcome: 'trusted',
+      ...{ why, answer, changedFrom },
+      problems: asked ?? problems,
+    });
   } catch (error) {
     if (!signal?.aborted) throw error;
     throw new RndSeedError('ABORTED', 'the caller gave up', { cause: error });

@@ -9,6 +9,7 @@ import type { MailProtocol } from './mailbox/outcome.ts';
 import { imap } from './session/imap.ts';
 import type { SessionReport, SessionWish, Talk } from './session/outcome.ts';
 import { pop } from './session/pop.ts';
+import { redact } from './session/redact.ts';
 import { smtp } from './session/smtp.ts';
 import { type LineFailure, Lines } from './starttls/lines.ts';
 import { addressLiteral } from './starttls.ts';
@@ -39,7 +40,7 @@ const send = (socket: TLSSocket, bytes: Uint8Array): Promise<void> =>
 
 /**
  * The socket is ended at the end, whatever it is.
- * @param timeoutMs for each line
+ * @param timeoutMs for each whole answer, however many lines it has
  * @throws RndSeedError TLS_SESSION, ABORTED
  */
 export async function talkOver(
@@ -56,20 +57,26 @@ export async function talkOver(
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted) abort();
   const fail = (about: string) => new RndSeedError('TLS_SESSION', `${subject}: ${about}`, { subject });
+  const deadlineFromNow = () => clock.monotonic() + BigInt(timeoutMs) * 1_000_000n;
+  let deadline = deadlineFromNow();
+  const leftMs = () => Number((deadline - clock.monotonic()) / 1_000_000n);
   try {
     for (let step = talk.next(); ; ) {
       if (step.done) {
-        if ('failure' in step.value) throw fail(step.value.failure);
-        return step.value;
+        if ('failure' in step.value) throw fail(redact(step.value.failure, wish.login));
+        const { detail } = step.value;
+        return detail === undefined ? step.value : { ...step.value, detail: redact(detail, wish.login) };
       }
       if ('bye' in step.value) {
         await send(socket, step.value.bye);
         step = talk.next('');
         continue;
       }
-      if ('send' in step.value) await send(socket, step.value.send);
-      const deadline = clock.monotonic() + BigInt(timeoutMs) * 1_000_000n;
-      const said = await lines.next(() => Number((deadline - clock.monotonic()) / 1_000_000n));
+      if ('send' in step.value) {
+        await send(socket, step.value.send);
+        deadline = deadlineFromNow();
+      }
+      const said = await lines.next(leftMs);
       if (signal?.aborted) throw new RndSeedError('ABORTED', 'the caller gave up');
       if (typeof said === 'string') throw fail(FAILURES[said]);
       step = talk.next(said.line);

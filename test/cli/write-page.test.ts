@@ -141,3 +141,12 @@ test('a write that takes less than all is gone on with', (t) => {
   writePage(doorWith({ files: { write } }), page, 'a page of some length');
   t.is(fs.readFileSync(page, 'utf8'), 'a page of some length');
 });
+
+test('what a killed run left is removed once it is old', (t) => {
+  const home = folder(t);
+  const [old, young] = ['.rnd-seed.0123456789abcdef.tmp', '.rnd-seed.fedcba9876543210.tmp'];
+  for (const name of [old, young]) fs.writeFileSync(path.join(home, name), 'torn');
+  fs.utimesSync(path.join(home, old), 1_000_000, 1_000_000);
+  writePage(system, path.join(home, 'page.html'), 'new');
+  t.deepEqual(fs.readdirSync(home).sort(), [young, 'page.html']);
+});

@@ -29,6 +29,10 @@ run(program(template));
 const COURSES: Record<string, (directory: string) => void> = {
   'an old seed': (directory) => fs.copyFileSync(template, path.join(directory, '.rnd')),
   'no seed': () => {},
+  'the first start of a sealed image': (directory) => {
+    fs.copyFileSync(template, path.join(directory, '.rnd'));
+    fs.symlinkSync('rnd-seed-sealed:2026-01-02T03:04:05.678Z', path.join(directory, '..rnd.sealed'));
+  },
   "a killed run's lock and left-overs": (directory) => {
     fs.copyFileSync(template, path.join(directory, '.rnd'));
     fs.symlinkSync(

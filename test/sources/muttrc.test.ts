@@ -152,3 +152,27 @@ test('a quoted value comes back as it was', (t) => {
   fc.assert(fc.property(path, (text) => value(`set entropy_file='/${text}'`) === `/${text}`));
   t.pass();
 });
+
+test('a switch is on, off, as it was before, or not to be told', (t) => {
+  const steps = (text: string) =>
+    parseMuttrc(text, { variable: 'ssl_usesystemcerts', home: '/h' }).map((step) =>
+      step.step === 'value' ? step.value : step.step,
+    );
+  t.deepEqual(steps('set ssl_usesystemcerts'), ['yes']);
+  t.deepEqual(steps('set nossl_usesystemcerts'), ['no']);
+  t.deepEqual(steps('unset ssl_usesystemcerts'), ['no']);
+  t.deepEqual(steps('unset nossl_usesystemcerts'), ['yes']);
+  t.deepEqual(steps('set ssl_usesystemcerts="No"'), ['no']);
+  t.deepEqual(steps('reset ssl_usesystemcerts'), [null]);
+  t.deepEqual(steps('set &ssl_usesystemcerts'), [null]);
+  for (const text of [
+    'toggle ssl_usesystemcerts',
+    'set invssl_usesystemcerts',
+    'set ssl_usesystemcerts=`x`',
+  ]) {
+    t.deepEqual(steps(text), ['not-evaluated'], text);
+  }
+  // mutt gives the line up: what follows on it is lost.
+  t.deepEqual(steps('set ssl_usesystemcerts=1 nossl_usesystemcerts'), []);
+  t.deepEqual(steps('set ?ssl_usesystemcerts'), []);
+});

@@ -88,3 +88,34 @@ test('a second question after the end of the input is answered by nobody', async
   const body = 'say(await standardInput.readLine()); say(await standardInput.readLine());';
   t.is((await run(process.execPath, program(body))).stdout, 'null\nnull\n');
 });
+
+test('another descriptor is read up to its first line end, without waiting for more', async (t) => {
+  const body = `
+    const bytes = await standardInput.readDescriptor(3, 64, signal.signal);
+    say(bytes.toString('latin1').split('\\n')[0]);`;
+  const words = program(body).map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  const line = `{ echo secret; sleep 30; } 3>&- | '${process.execPath}' ${words.join(' ')} 3<&0 </dev/null`;
+  const running = start('sh', ['-c', line]);
+  await running.says('"secret"');
+  running.child.kill('SIGKILL');
+  t.pass();
+});
+
+test('what is typed hidden is not shown, and may be corrected', async (t) => {
+  const body = "console.log('ask'); say((await standardInput.readHidden())?.toString() ?? null);";
+  const quoted = [process.execPath, ...program(body)].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  const running = start('script', ['-qec', quoted.join(' '), '/dev/null'], { env: { SHELL: '/bin/sh' } });
+  await running.says('ask');
+  running.child.stdin!.write('xy\u0015s\u00e4\u007fecret\r');
+  const { stdout } = await running.ended;
+  t.regex(stdout, /ask\r?\n"secret"/);
+});
+
+test('Ctrl-C at something hidden is no answer', async (t) => {
+  const body = "console.log('ask'); say((await standardInput.readHidden())?.toString() ?? null);";
+  const quoted = [process.execPath, ...program(body)].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  const running = start('script', ['-qec', quoted.join(' '), '/dev/null'], { env: { SHELL: '/bin/sh' } });
+  await running.says('ask');
+  running.child.stdin!.write('abc\u0003');
+  t.regex((await running.ended).stdout, /ask\r?\nnull/);
+});

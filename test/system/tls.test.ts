@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type net from 'node:net';
 import test, { type ExecutionContext } from 'ava';
 import { connect } from '../../src/system/stream.ts';
-import { startTls } from '../../src/system/tls.ts';
+import { createContext, startTls, systemCertificates } from '../../src/system/tls.ts';
 import { makeCertificate } from '../helpers/certificates.ts';
 import { listenPlain, listenTls } from '../helpers/listening.ts';
 
@@ -56,4 +56,24 @@ test('options that OpenSSL does not take reject instead of throwing', async (t) 
   const raw = await stream(t, port);
   await t.throwsAsync(startTls(raw, { ...options, ciphers: 'NONSENSE' }, { timeoutMs: 5000 }));
   t.true(raw.destroyed);
+});
+
+test('a context that several connections share', async (t) => {
+  const port = await listenTls(t, pair);
+  const secureContext = createContext({ ca: [pair.cert] });
+  for (const _ of [1, 2]) {
+    const socket = await startTls(
+      await stream(t, port),
+      { servername: 'localhost', secureContext },
+      { timeoutMs: 5000 },
+    );
+    t.true(socket.authorized);
+    socket.destroy();
+  }
+});
+
+test("Node's list of the system's certificates, where this Node has one", (t) => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const has = major > 22 || (major === 22 && minor >= 15);
+  t.is(systemCertificates() !== null, has);
 });

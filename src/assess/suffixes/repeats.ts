@@ -39,17 +39,19 @@ export class RepeatCounter {
     let count = 1;
     let depth = this.#depth;
     let lengths = this.#lengths;
-    // lengths[0] is 0 and never left.
+    // What an interval takes from the length around it, and what that interval adds there, are one step: the tables are far
+    // larger than any cache where long strings repeat. lengths[0] is 0 and never left.
+    let within = 0;
     while (lengths[depth]! > length) {
       const here = lengths[depth]!;
       count += this.#counts[depth]!;
       depth--;
-      const outer = Math.max(lengths[depth]!, length);
       const pairs = (count * (count - 1)) / 2;
-      this.#pairs[here]! += pairs;
-      this.#pairs[outer]! -= pairs;
+      this.#pairs[here]! += pairs - within;
+      within = pairs;
       if (count >= OFTEN && count > this.#most[here]!) this.#most[here] = count;
     }
+    if (within > 0) this.#pairs[length]! -= within;
     if (lengths[depth] === length) this.#counts[depth]! += count;
     else {
       depth++;

@@ -84,7 +84,7 @@ export function renderConnection(report: ConnectedReport, style: Style): string 
     ...rows.flatMap(([name, value]) => hang(name.padEnd(10), visible(value), style.columns)),
     'certificate',
     ...renderCertificate(certificate, style, { sha1: !isTrusted }),
-    ...renderProblems(trust.problems, style),
+    ...renderProblems(trust.problems, style, isTrusted ? 'accepted although:' : undefined),
     ...renderFindings(findings, [], style),
   ];
   return `${lines.join('\n')}\n`;

@@ -9,6 +9,7 @@
  * - what comes from outside is shown with its control characters escaped
  */
 import type { Finding } from '../../finding.ts';
+import { TOTAL_CAP_BITS } from '../../generator/credit.ts';
 import type { CommandReport, GenerateReport } from '../../generator/outcome.ts';
 import type { SeedReport } from '../../seed.ts';
 import type { SeedFileReport } from '../../seed-file/outcome.ts';
@@ -113,6 +114,11 @@ export function renderSeed(report: SeedReport, style: Style): string {
   ]);
 }
 
+/** Whom a credit holds against: SP 800-90B knows no other entropy. */
+const LIMITS =
+  `The credit holds against somebody elsewhere, and is never more than ${TOTAL_CAP_BITS} bits a run; another user of this ` +
+  'machine, and a clone of it, see the same: 0 bits. Commands alone never reach 256 bits; the kernel carries the seed.';
+
 export function renderGenerate(
   report: GenerateReport,
   seedFile: SeedFileReport | null,
@@ -124,6 +130,7 @@ export function renderGenerate(
   return page([
     hang('', first, style.columns),
     renderCommands(generator, style),
+    seedFile ? [] : hang('', LIMITS, style.columns),
     seedFile ? renderSeedFile(seedFile, false, style) : [],
     renderFindings([...(seedFile ? seedFileFinding(seedFile) : []), ...report.findings], [], style),
   ]);

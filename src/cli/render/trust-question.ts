@@ -60,7 +60,11 @@ function renderChain({ chain, about }: ShownQuestion, style: Style): string[] {
   return ['chain, as it was sent:', ...rows];
 }
 
-export function renderProblems(problems: readonly TrustProblem[], style: Style): string[] {
+export function renderProblems(
+  problems: readonly TrustProblem[],
+  style: Style,
+  heading = 'why it is not trusted:',
+): string[] {
   const rows = (blocks: boolean) =>
     problems
       .filter((one) => one.blocks === blocks)
@@ -70,9 +74,7 @@ export function renderProblems(problems: readonly TrustProblem[], style: Style):
       });
   const [reasons, remarks] = [rows(true), rows(false)];
   return [
-    ...(reasons.length === 0
-      ? []
-      : ['why it is not trusted:', ...reasons.map((line) => paint(style, 'yellow', line))]),
+    ...(reasons.length === 0 ? [] : [heading, ...reasons.map((line) => paint(style, 'yellow', line))]),
     ...(remarks.length === 0 ? [] : ['and besides:', ...remarks]),
   ];
 }

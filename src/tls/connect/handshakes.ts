@@ -62,7 +62,7 @@ export class Handshakes {
       return { error: errnoName(error) || String((error as Error).message) };
     }
     socket.on('error', () => {}); // whoever takes it over listens for its close
-    const chain = sentChain(socket);
+    const chain = sentChain(socket, plan.context.ca as string[]);
     const leaf = chain[0];
     if (leaf === undefined || (plan.only !== null && !plan.only.includes(sha256Of(leaf)))) {
       socket.destroy();

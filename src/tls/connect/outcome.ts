@@ -39,6 +39,7 @@ export interface TrustReport {
   answer: Choice | null;
   /** Whose certificate was pinned before the answer. */
   changedFrom: string[];
+  /** As they were before the answer. */
   problems: TrustProblem[];
 }
 

@@ -85,7 +85,7 @@ export function* imap({ greeted, login, box }: SessionWish): Talk {
   const able = yield* ask('a1', line('a1 CAPABILITY'));
   if (able?.status !== 'OK') return { failure: 'no answer to CAPABILITY' };
   const words = able.untagged.find((one) => /^CAPABILITY /i.test(one)) ?? '';
-  report.capabilities = shown(words).split(' ').slice(1).filter(Boolean);
+  report.capabilities = words.split(' ').slice(1).filter(Boolean).map(shown);
   if (login === null) return report;
   const offers = report.capabilities.map((one) => one.toUpperCase());
   if (!isLoggedIn) {

@@ -69,3 +69,14 @@ test('--generate runs the catalogue and the command that was given; the report h
     }
   }
 });
+
+test('--print-unit prints a unit for this very program and touches nothing', async (t) => {
+  const { run, home } = program(t);
+  const { stdout, status } = await run(['init', '--print-unit', 'service']);
+  t.is(status, 0);
+  t.true(stdout.includes(`ExecStart=${process.execPath} `));
+  t.regex((await run(['init', '--print-unit', 'timer'])).stdout, /^OnCalendar=daily$/m);
+  t.regex((await run(['init', '--print-unit', 'preset'])).stdout, /^enable rnd-seed\.service$/m);
+  t.is((await run(['init', '--print-unit', 'socket'])).status, 2);
+  t.deepEqual(fs.readdirSync(home), []);
+});

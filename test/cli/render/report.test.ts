@@ -96,5 +96,8 @@ test('resolve and generate begin with their answer as well', (t) => {
     creditBits: 0.75,
     findings,
   };
-  t.true(renderGenerate(generated, null, style).startsWith('1 of 2 commands gave output'));
+  const text = renderGenerate(generated, null, style);
+  t.true(text.startsWith('1 of 2 commands gave output'));
+  t.regex(text, /never\s+more\s+than\s+4\s+bits\s+a\s+run/);
+  t.regex(text, /Commands\s+alone\s+never\s+reach\s+256\s+bits/);
 });

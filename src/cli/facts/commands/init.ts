@@ -16,12 +16,27 @@ export const initFacts: CommandFacts = {
     'A file at the name of the seed file that is not a seed is not overwritten, and one that is not safe ' +
       '(a symbolic link, the wrong owner, a directory that others may write) is not touched.',
   ],
-  options: SEED_OPTIONS,
+  options: [
+    ...SEED_OPTIONS,
+    {
+      name: 'print-unit',
+      value: 'KIND',
+      choices: ['service', 'timer', 'preset'],
+      summary: 'print a hardened systemd unit for this program and end',
+      more:
+        'The service renews `/var/lib/rnd-seed/seed` at boot, before the network is online; the timer does so once a day. The ' +
+        'preset enables both where `systemctl preset` is run.',
+    },
+  ],
   arguments: [],
   examples: [
     { summary: 'Seed this machine', line: 'rnd-seed init' },
     { summary: 'See first what would happen', line: 'rnd-seed init --dry-run' },
     { summary: 'Make the seed of a chroot', line: 'rnd-seed init --rand-file /srv/chroot/root/.rnd' },
+    {
+      summary: 'Renew the seed of this machine at every boot',
+      line: 'rnd-seed init --print-unit service > /etc/systemd/system/rnd-seed.service',
+    },
     { summary: 'Add a command of your own', line: "rnd-seed init --generate --command 'vmstat -s'" },
   ],
   exits: exits({

@@ -1,0 +1,17 @@
+/** What `seal` says: the object that `--json` prints. */
+import type { Finding } from '../finding.ts';
+import type { SealedSeed } from '../seed-file/outcome.ts';
+
+export interface SealReport {
+  schema: 'rnd-seed/seal/1';
+  /** The root directory that was sealed; null = this machine's own. */
+  root: string | null;
+  dryRun: boolean;
+  /** No seed that is ours to remove is left: none was refused, none failed. With dryRun: that is to be expected. */
+  sealed: boolean;
+  /** Sealed, and nothing else was found that every clone would share. */
+  ready: boolean;
+  seeds: SealedSeed[];
+  /** What was left alone, each with the command that removes it. */
+  findings: Finding[];
+}
