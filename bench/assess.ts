@@ -87,7 +87,10 @@ async function one(file: string): Promise<void> {
   const samples = new Uint8Array(fs.readFileSync(file));
   if (options.threads === '1') assessNonIid(samples);
   else {
-    const worker = new URL(`../src/assess-worker.${self.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+    const worker = new URL(
+      `../src/system/assess-worker.${self.endsWith('.ts') ? 'ts' : 'js'}`,
+      import.meta.url,
+    );
     await assessParallel(samples, {
       threads: Number(options.threads),
       start: (errand, listen, signal) =>

@@ -72,7 +72,7 @@ const FLOORS: string[][] = [
   ['egd/', 'generator/', 'delivery/'],
   ['sources/'],
   ['seed-file/'],
-  ['fresh.ts', 'seed.ts', 'store.ts'],
+  ['fresh.ts', 'seed.ts', 'store.ts', 'assessment.ts'],
   ['diagnose/', 'service/', 'tls/'],
   ['image/'],
   ['library.ts', 'index.ts', 'register.ts', 'register-sync.cts', 'register-worker.ts', 'preload.ts'],

@@ -34,7 +34,7 @@ export interface EstimatorRow {
 }
 
 export interface NonIidReport {
-  schema: 1;
+  schema: 'rnd-seed/assess/1';
   samples: number;
   bitsPerSymbol: number;
   /** How many different samples there are. */

@@ -16,7 +16,7 @@ export function reportOf(set: SampleSet, estimates: Record<Track, Estimates>): N
     bitstring: estimates.bitstring[name]?.h ?? null,
   }));
   return {
-    schema: 1,
+    schema: 'rnd-seed/assess/1',
     samples: set.samples.length,
     bitsPerSymbol: set.bits,
     alphabet: set.alphabet,

@@ -18,7 +18,7 @@ export interface RestartOptions {
 }
 
 export interface RestartReport {
-  schema: 1;
+  schema: 'rnd-seed/assess-restart/1';
   samples: number;
   bitsPerSymbol: number;
   alphabet: number;
@@ -89,7 +89,7 @@ export async function assessRestart(rows: Uint8Array, options: RestartOptions): 
   const sanity = { rows: commonest(rows), columns: commonest(columns), cutoff, passed: false };
   sanity.passed = k > 1 && Math.max(sanity.rows, sanity.columns) <= cutoff;
   const report: RestartReport = {
-    schema: 1,
+    schema: 'rnd-seed/assess-restart/1',
     samples: rows.length,
     bitsPerSymbol: width,
     alphabet: k,

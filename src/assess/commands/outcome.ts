@@ -32,7 +32,7 @@ export interface FieldWorth {
 }
 
 export interface Worth {
-  schema: 1;
+  schema: 'rnd-seed/assess-command/1';
   verdict: WorthVerdict;
   /** Runs that gave output, and runs that did not work. */
   runs: number;

@@ -102,7 +102,7 @@ export function worthOf(runs: readonly Uint8Array[], options: WorthOptions = {})
       ? Math.min(creditOf([measuredBits]), DIGEST_CAP_BITS[digest])
       : 0;
   return {
-    schema: 1,
+    schema: 'rnd-seed/assess-command/1',
     verdict: tooShort ? 'too-short' : looked.verdict,
     runs: runs.length,
     failed,

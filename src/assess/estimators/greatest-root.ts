@@ -11,7 +11,7 @@ const BLOCK = 64;
  * @param possible decreasing with the length
  */
 export function greatestRoot(
-  counts: Int32Array | Float64Array,
+  counts: Float64Array,
   from: number,
   to: number,
   possible: (length: number) => number,
@@ -20,12 +20,20 @@ export function greatestRoot(
   for (let high = to; high >= from; high -= BLOCK) {
     const low = Math.max(from, high - BLOCK + 1);
     // Nothing in the block is greater than its first count among its last length's possibilities.
-    if (Math.log(counts[low]! / possible(high)) / high <= best) continue;
+    if (logRoot(counts[low]!, possible(high), high) <= best) continue;
     for (let length = high; length >= low; length--) {
-      const root = Math.log(counts[length]! / possible(length)) / length;
-      if (root > best) best = root;
+      best = Math.max(best, logRoot(counts[length]!, possible(length), length));
     }
   }
-  best = Math.min(0, best);
-  return { p: Math.exp(best), complement: -Math.expm1(best) };
+  return probabilities(best);
+}
+
+/** ln of (count / possible)^(1/length). */
+export function logRoot(count: number, possible: number, length: number): number {
+  return Math.log(count / possible) / length;
+}
+
+/** P and 1 − P from ln P. */
+export function probabilities(log: number): { p: number; complement: number } {
+  return { p: Math.exp(Math.min(0, log)), complement: -Math.expm1(Math.min(0, log)) };
 }

@@ -4,21 +4,28 @@
 import { minEntropy, upperBound } from '../confidence.ts';
 import type { Estimate } from '../outcome.ts';
 import { OFTEN, type Repeats } from '../suffixes/repeats.ts';
-import { greatestRoot } from './greatest-root.ts';
+import { logRoot, probabilities } from './greatest-root.ts';
 
 /** t: the longest length at which something comes at least 35 times; 0 if nothing does. */
-export function tupleLength({ most, longest }: Repeats): number {
-  let t = longest;
-  while (t > 0 && most[t]! < OFTEN) t--;
-  return t;
+export function tupleLength({ reach, often }: Repeats): number {
+  return often === 0 ? 0 : reach[OFTEN]!;
 }
 
 /** No estimate where t is 0, as the reference does; the standard does not foresee it. */
 export function tTuple(repeats: Repeats): Estimate {
-  const { n, most } = repeats;
+  const { n, reach, often } = repeats;
   const t = tupleLength(repeats);
   if (t === 0) return { h: null, t };
-  const { p, complement } = greatestRoot(most, 1, t, (length) => n - length + 1);
+  let best = Number.NEGATIVE_INFINITY;
+  let longest = 0;
+  // Of the lengths at which the commonest string comes equally often the longest has the greatest root.
+  for (let count = often; count >= OFTEN; count--) {
+    const length = reach[count]!;
+    if (length === longest) continue;
+    longest = length;
+    best = Math.max(best, logRoot(count, n - length + 1, length));
+  }
+  const { p, complement } = probabilities(best);
   const pu = upperBound(p, n, complement);
   return { h: minEntropy(pu), t, 'p-hat_max': p, p_u: pu };
 }

@@ -66,7 +66,7 @@ export async function assessIid(samples: Uint8Array, options: IidOptions = {}): 
   const n = samples.length;
   const { hOriginal, hBitstring } = entropies(set);
   const report: IidReport = {
-    schema: 1,
+    schema: 'rnd-seed/assess-iid/1',
     samples: n,
     bitsPerSymbol: width,
     alphabet: k,

@@ -59,7 +59,7 @@ export interface LongestRepeatTest {
 }
 
 export interface IidReport {
-  schema: 1;
+  schema: 'rnd-seed/assess-iid/1';
   samples: number;
   bitsPerSymbol: number;
   /** How many different samples there are. */

@@ -19,12 +19,12 @@ interface Sorted {
 
 export function bitRepeats(bits: BitString): Repeats {
   const { list, trailingZeros } = sortedZeroRuns(bits);
-  const counter = new RepeatCounter(Math.max(trailingZeros, longestOf(list)));
+  const counter = new RepeatCounter(Math.max(trailingZeros, longestOf(list)), bits.length);
   const ones = newSorted(list.size + 1);
   countPreceded(list, counter, ones);
   if (trailingZeros > 0) putEmpty(ones, trailingZeros, 0);
   countPreceded(ones, counter, list);
-  return counter.finish(bits.length);
+  return counter.finish();
 }
 
 function newSorted(capacity: number): Sorted {

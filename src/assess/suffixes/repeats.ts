@@ -5,15 +5,16 @@
  * repeats cost no more than short ones. Pure.
  */
 
-/** Both arrays are indexed by length, 1 … longest. */
 export interface Repeats {
   /** Length of the text in symbols. */
   n: number;
   /** The longest length at which anything repeats. */
   longest: number;
-  /** Occurrences of the commonest string; exact where it is {@link OFTEN} or more, below that at least a bound. */
-  most: Int32Array;
-  /** Pairs of positions at which equal strings start. */
+  /** By number of occurrences, {@link OFTEN} … `often`: the longest length at which a string comes so often. */
+  reach: Int32Array;
+  /** Occurrences of the commonest string, or 0 if none comes {@link OFTEN} times. */
+  often: number;
+  /** By length, 1 … `longest`: pairs of positions at which equal strings start. */
   pairs: Float64Array;
 }
 
@@ -22,7 +23,9 @@ export const OFTEN = 35;
 
 /** Takes common-prefix lengths of neighbours one by one, in suffix order. */
 export class RepeatCounter {
-  readonly #most: Int32Array;
+  readonly #reach: Int32Array;
+  #often = 0;
+  readonly #n: number;
   readonly #pairs: Float64Array;
   #lengths: Int32Array = new Int32Array(1024);
   #counts: Int32Array = new Int32Array(1024);
@@ -30,8 +33,10 @@ export class RepeatCounter {
   #longest = 0;
 
   /** @param longest no length that comes is greater */
-  constructor(longest: number) {
-    this.#most = new Int32Array(longest + 1);
+  constructor(longest: number, n: number) {
+    this.#n = n;
+    // Where long strings repeat, few numbers of occurrences are met and many lengths: so this is not kept by length.
+    this.#reach = new Int32Array(n + 1);
     this.#pairs = new Float64Array(longest + 1);
   }
 
@@ -49,7 +54,10 @@ export class RepeatCounter {
       const pairs = (count * (count - 1)) / 2;
       this.#pairs[here]! += pairs - within;
       within = pairs;
-      if (count >= OFTEN && count > this.#most[here]!) this.#most[here] = count;
+      if (count >= OFTEN && here > this.#reach[count]!) {
+        this.#reach[count] = here;
+        if (count > this.#often) this.#often = count;
+      }
     }
     if (within > 0) this.#pairs[length]! -= within;
     if (lengths[depth] === length) this.#counts[depth]! += count;
@@ -73,14 +81,14 @@ export class RepeatCounter {
     return lengths;
   }
 
-  finish(n: number): Repeats {
+  finish(): Repeats {
     this.take(0);
-    const most = this.#most;
+    const reach = this.#reach;
     const pairs = this.#pairs;
-    for (let length = this.#longest - 1; length > 0; length--) {
-      if (most[length + 1]! > most[length]!) most[length] = most[length + 1]!;
-      pairs[length]! += pairs[length + 1]!;
+    for (let count = this.#often - 1; count >= OFTEN; count--) {
+      if (reach[count + 1]! > reach[count]!) reach[count] = reach[count + 1]!;
     }
-    return { n, longest: this.#longest, most, pairs };
+    for (let length = this.#longest - 1; length > 0; length--) pairs[length]! += pairs[length + 1]!;
+    return { n: this.#n, longest: this.#longest, reach, often: this.#often, pairs };
   }
 }

@@ -14,9 +14,9 @@ export function symbolRepeats(symbols: Uint8Array, k: number): Repeats {
   const common = byWindows(symbols, k) ?? bySuffixArray(symbols, k);
   let longest = 0;
   for (let i = 1; i < n; i++) if (common[i]! > longest) longest = common[i]!;
-  const counter = new RepeatCounter(longest);
+  const counter = new RepeatCounter(longest, n);
   for (let i = 1; i < n; i++) counter.take(common[i]!);
-  return counter.finish(n);
+  return counter.finish();
 }
 
 /** Symbols of one width sort as their bits do. */

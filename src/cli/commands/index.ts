@@ -3,6 +3,7 @@
  * of a group (`egd serve`): facts/commands/GROUP/NAME.ts, commands/GROUP/NAME.ts, and a line in commands/GROUP/index.ts.
  */
 
+import { assessFacts } from '../facts/commands/assess.ts';
 import { completionFacts } from '../facts/commands/completion.ts';
 import { doctorFacts } from '../facts/commands/doctor.ts';
 import { explainFacts } from '../facts/commands/explain.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Entry[] = [
   tls,
   { facts: doctorFacts, load: async () => (await import('./doctor.ts')).doctor },
   { facts: explainFacts, load: async () => (await import('./explain.ts')).explain },
+  { facts: assessFacts, load: async () => (await import('./assess.ts')).assess },
   { facts: manFacts, load: async () => (await import('./man.ts')).man },
   { facts: completionFacts, load: async () => (await import('./completion.ts')).completion },
 ];

@@ -17,7 +17,7 @@ export interface Call {
   /** Aborts on Ctrl-C and on a polite kill. */
   signal: AbortSignal;
   /** Shows on a terminal that something takes long; the label is a participle: "asking the sources". */
-  progress<T>(label: string, work: Promise<T>): Promise<T>;
+  progress<T>(label: string | (() => string), work: Promise<T>): Promise<T>;
 }
 
 /** Something that is worth a line on standard error: the message, and a line to paste. */

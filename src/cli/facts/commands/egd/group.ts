@@ -61,7 +61,8 @@ export const egdFacts: GroupFacts = {
       ],
     },
     {
-      summary: 'Postfix, in `main.cf`; a socket of root with mode 0600 is enough: tlsmgr opens it while it is root',
+      summary:
+        'Postfix, in `main.cf`; a socket of root with mode 0600 is enough: tlsmgr opens it while it is root',
       lines: ['tls_random_source = egd:/run/rnd-seed/egd.sock', 'tls_random_bytes = 32'],
     },
   ],

@@ -1,11 +1,11 @@
 import test from 'ava';
-import { assessNonIid } from '../src/assess/assess.ts';
-import { assessParallel, type StepMessage } from '../src/assess/parallel.ts';
-import { system } from '../src/system/index.ts';
-import { smallSet } from './helpers/assess-data.ts';
+import { assessNonIid } from '../../src/assess/assess.ts';
+import { assessParallel, type StepMessage } from '../../src/assess/parallel.ts';
+import { system } from '../../src/system/index.ts';
+import { smallSet } from '../helpers/assess-data.ts';
 
 const file = new URL(
-  `../src/assess-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
+  `../../src/system/assess-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
   import.meta.url,
 );
 
