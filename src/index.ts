@@ -1,4 +1,13 @@
 /** The public API: re-exports only. */
+export type {
+  FieldWorth,
+  Worth,
+  WorthVerdict,
+} from './assess/commands/outcome.ts';
+export type { IidReport } from './assess/iid/outcome.ts';
+export type { EstimatorName, EstimatorRow, NonIidReport } from './assess/outcome.ts';
+export type { RestartReport } from './assess/restart.ts';
+export type { AssessOptions, AssessReport, AssessStep } from './assessment.ts';
 export type { DeliveryReport, DeliveryTarget } from './delivery/outcome.ts';
 export type {
   DoctorFinding,
@@ -11,6 +20,7 @@ export type { DoctorOptions } from './diagnose/doctor.ts';
 export type { ExplainContext, ExplainMatch, ExplainReport } from './diagnose/outcome.ts';
 export { ERRORS, type ErrorCode, type ErrorDetails, RndSeedError } from './errors.ts';
 export type { Finding } from './finding.ts';
+export type { MeasureOptions } from './generator/measure.ts';
 export type {
   CommandOutcome,
   CommandReport,
@@ -21,6 +31,8 @@ export type {
 export type { SealReport } from './image/outcome.ts';
 export type { SealImageOptions } from './image/seal.ts';
 export {
+  assess,
+  assessCommand,
   type ConnectOptions,
   connect,
   doctor,

@@ -4,10 +4,16 @@
  */
 
 import type { TLSSocket } from 'node:tls';
+import type { Worth } from './assess/commands/outcome.ts';
+import type { IidReport } from './assess/iid/outcome.ts';
+import type { NonIidReport } from './assess/outcome.ts';
+import type { RestartReport } from './assess/restart.ts';
+import type { AssessOptions, AssessReport } from './assessment.ts';
 import type { DoctorReport } from './diagnose/checks/outcome.ts';
 import type { DoctorOptions } from './diagnose/doctor.ts';
 import type { ExplainContext, ExplainReport } from './diagnose/outcome.ts';
 import { RndSeedError } from './errors.ts';
+import type { MeasureOptions } from './generator/measure.ts';
 import type { GenerateOptions, GenerateReport } from './generator/outcome.ts';
 import type { SealReport } from './image/outcome.ts';
 import type { SealImageOptions } from './image/seal.ts';
@@ -104,6 +110,48 @@ export function explain(text: string, context: ExplainContext = {}): Promise<Exp
     if (typeof text !== 'string') throw new RndSeedError('USAGE', 'explain wants a text');
     return (await import('./diagnose/explain.ts')).explain(text, context);
   });
+}
+
+/** The thread of the estimators lies beside this file, built or not. */
+const WORKER_FILE = new URL(
+  import.meta.url.endsWith('.ts') ? './assess-worker.ts' : './assess-worker.js',
+  import.meta.url,
+);
+
+/**
+ * How much min-entropy samples, one a byte, have at most (NIST SP 800-90B): the ten estimators; with `iid` the tests of IID
+ * samples; with `restart` the restart tests. An upper bound, never a proof.
+ * @throws RndSeedError USAGE: samples wider than `bits`, no bytes; REFUSED: too many; ABORTED
+ */
+export function assess(
+  samples: Uint8Array,
+  options?: AssessOptions & { iid?: false; restart?: never },
+): Promise<NonIidReport>;
+export function assess(
+  samples: Uint8Array,
+  options: AssessOptions & { iid: true; restart?: never },
+): Promise<IidReport>;
+export function assess(
+  samples: Uint8Array,
+  options: AssessOptions & { restart: { initial?: number } },
+): Promise<RestartReport>;
+export function assess(samples: Uint8Array, options: AssessOptions = {}): Promise<AssessReport> {
+  return only(options.signal, async () => {
+    if (!(samples instanceof Uint8Array))
+      throw new RndSeedError('USAGE', 'assess wants bytes, a sample each');
+    const { assessWith } = await import('./assessment.ts');
+    return assessWith(await theSystem(), WORKER_FILE, samples, options);
+  });
+}
+
+/**
+ * Runs a command again and again, as fresh processes without a shell, and says what its output is worth for whom.
+ * @throws RndSeedError USAGE, COMMAND_NOT_FOUND, ABORTED
+ */
+export function assessCommand(words: readonly string[], options: MeasureOptions = {}): Promise<Worth> {
+  return only(options.signal, async () =>
+    (await import('./generator/measure.ts')).measureCommand(await theSystem(), words, options),
+  );
 }
 
 export interface TrustStoreOptions {

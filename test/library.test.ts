@@ -2,9 +2,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'ava';
+import { assessNonIid } from '../src/assess/assess.ts';
 import { RndSeedError } from '../src/errors.ts';
 import {
   asRndSeedError,
+  assess,
+  assessCommand,
   connect,
   generate,
   lastReport,
@@ -16,6 +19,7 @@ import {
   tlsOptions,
 } from '../src/library.ts';
 import type { StartReport } from '../src/tls/start-client.ts';
+import { smallSet } from './helpers/assess-data.ts';
 import { makeCertificate } from './helpers/certificates.ts';
 import { listenTls } from './helpers/listening.ts';
 
@@ -146,4 +150,36 @@ test.serial('tlsOptions are for a client that connects by itself', async (t) => 
   const store = await TrustStore.open({ path: path.join(home, 'certificates') });
   const options = await tlsOptions(store, { host: 'localhost', port: 993 }, { systemCertificates: false });
   t.like(options, { ca: [], allowPartialTrustChain: true, rejectUnauthorized: true });
+});
+
+test('assess finds its thread, changes no sample, and gives what the estimators give', async (t) => {
+  const samples = smallSet('uniform', 16, 25_000);
+  const before = Uint8Array.from(samples);
+  t.deepEqual(await assess(samples, { threads: 2 }), assessNonIid(samples));
+  t.deepEqual(samples, before);
+  t.is((await assess(samples.subarray(0, 2000), { iid: true })).schema, 'rnd-seed/assess-iid/1');
+});
+
+test('assess of what is no bytes, and of a width that it has not, is a usage error; an abort is ABORTED', async (t) => {
+  const samples = smallSet('uniform', 16, 25_000);
+  for (const work of [
+    () => assess('text' as unknown as Uint8Array),
+    () => assess(samples, { bits: 3 }),
+    () => assess(samples, { restart: {} }),
+    () => assessCommand([]),
+  ]) {
+    const error = await t.throwsAsync(work, { instanceOf: RndSeedError });
+    t.is((error as RndSeedError).code, 'USAGE');
+  }
+  const controller = new AbortController();
+  const progress = () => controller.abort();
+  const error = await t.throwsAsync(() => assess(samples, { signal: controller.signal, progress }), {
+    instanceOf: RndSeedError,
+  });
+  t.is((error as RndSeedError).code, 'ABORTED');
+});
+
+test('assessCommand runs fresh processes and credits a constant nothing', async (t) => {
+  const worth = await assessCommand(['echo', 'always the same words'], { runs: 5 });
+  t.like(worth, { verdict: 'constant', runs: 5, runsFor256: null });
 });

@@ -69,7 +69,11 @@ export function assessRequest(call: Pick<Call, 'values' | 'words' | 'terminal'>)
   const { bits, threads, initial, html } = values as Record<string, string | undefined>;
   const { iid, restart } = values;
   if (initial !== undefined && restart !== true)
-    throw wrong('--initial', '--initial belongs to --restart', 'rnd-seed assess --restart --initial 1.9 FILE');
+    throw wrong(
+      '--initial',
+      '--initial belongs to --restart',
+      'rnd-seed assess --restart --initial 1.9 FILE',
+    );
   if (html === '' || html === '-')
     throw wrong('--html', '--html wants a file', 'rnd-seed assess --html samples.html FILE');
   return {

@@ -12,7 +12,7 @@ const root: string = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Where a dynamic import is a cut; elsewhere it only puts off running what is in the same file. */
 const CUTS: RegExp =
-  /^src\/(?:cli\/program|cli\/commands\/(?:(?:[a-z-]+\/)?index|assess|run)|system\/index|sources\/resolve)\.ts$/;
+  /^src\/(?:cli\/program|cli\/commands\/(?:(?:[a-z-]+\/)?index|spine|assess|run)|system\/index|sources\/resolve)\.ts$/;
 
 /** `src/cli/commands/egd/serve.ts` → `cli-commands-egd-serve` */
 const partName = (source: string): string =>

@@ -11,6 +11,7 @@ import { wipe } from '../bytes.ts';
 import { RndSeedError } from '../errors.ts';
 import { errnoName } from '../system/errno.ts';
 import type { System } from '../system/type.ts';
+import { SPINE } from './commands/spine.ts';
 import type { Answer, Call } from './commands/type.ts';
 import { EXIT } from './facts/exits.ts';
 import type { Parsed } from './parse.ts';
@@ -108,7 +109,10 @@ export async function runProgram(terminal: Terminal, system: System): Promise<vo
   terminal.onBug(async (error) => terminal.setExit(await fail(terminal, json, error)));
   let status: number;
   try {
-    const parsed = parseQuickly(terminal.words) ?? (await parseCarefully(terminal));
+    const parsed =
+      parseQuickly(terminal.words, SPINE) ??
+      parseQuickly(terminal.words, (await import('./commands/index.ts')).COMMANDS) ??
+      (await parseCarefully(terminal));
     if (parsed.kind === 'text') {
       await print(terminal, parsed.text);
       status = EXIT.done;

@@ -3,7 +3,6 @@
  * it a request for help, a mistake or only an unusual spelling, is null here and left to commander (parse.ts), which
  * costs a quarter of Node's whole start to load. A property test holds the two to the same answers.
  */
-import { COMMANDS } from './commands/index.ts';
 import { type CommandEntry, commandsOf, type Entry, type Values } from './commands/type.ts';
 import { GLOBAL_OPTIONS } from './facts/options.ts';
 import type { ArgumentFacts, OptionFacts } from './facts/type.ts';
@@ -65,14 +64,15 @@ function fits(words: readonly string[], facts: readonly ArgumentFacts[]): boolea
   );
 }
 
-export function parseQuickly(line: readonly string[]): ParsedCommand | null {
+/** @param commands those that are known so far */
+export function parseQuickly(line: readonly string[], commands: readonly Entry[]): ParsedCommand | null {
   const reading: Reading = { values: {}, next: 0 };
   while (line[reading.next!]?.startsWith('-')) {
     readOption(GLOBAL_OPTIONS, line, reading.next!, reading);
     if (reading.next === null) return null;
   }
   let at = reading.next!;
-  let entry: Entry | undefined = COMMANDS.find(({ facts }) => facts.name === line[at]);
+  let entry: Entry | undefined = commands.find(({ facts }) => facts.name === line[at]);
   if (entry && 'commands' in entry) {
     at++;
     entry = commandsOf(entry).find(({ facts }) => facts.name === line[at]);

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { egdChoice, feedOptions, serveOptions } from '../../src/cli/egd-values.ts';
 import { parseQuickly } from '../../src/cli/quick-parse.ts';
 import { doorWith } from '../helpers/door.ts';
@@ -6,7 +7,7 @@ import { fakeTerminal } from '../helpers/fake-terminal.ts';
 
 function call(line: string, environment: Record<string, string> = { HOME: '/home/a' }) {
   const words = ['egd', ...line.split(' ').filter(Boolean)];
-  const parsed = parseQuickly(words);
+  const parsed = parseQuickly(words, COMMANDS);
   if (parsed === null) throw new Error(`not understood: ${line}`);
   return {
     values: parsed.values,

@@ -46,3 +46,10 @@ test('a failure goes through, and the line is erased', async (t) => {
   await t.throwsAsync(progress(stream, 'waiting', work));
   t.true(stream.text.endsWith('\r\u001b[K'));
 });
+
+test('a label may change with the work', async (t) => {
+  const stream = recorder();
+  let done = 0;
+  await progress(stream, () => `step ${++done}`, stream.next);
+  t.regex(stream.text, /rnd-seed: step 1 \.\.\. 1 s/);
+});

@@ -68,7 +68,7 @@ test('what it understands, commander understands in the same way', (t) => {
   let understood = 0;
   fc.assert(
     fc.property(fc.oneof(anyLine, likelyLine(true), likelyLine(false)), (line) => {
-      const quick = parseQuickly(line);
+      const quick = parseQuickly(line, COMMANDS);
       if (quick === null) return true;
       understood++;
       const careful = parse(line, 80);
@@ -97,7 +97,7 @@ test('what it does not understand is help, a mistake or a rare spelling', (t) =>
     ['egd', 'sreve'],
     ['egd', '--json', 'pid'],
   ]) {
-    t.is(parseQuickly(line), null, line.join(' '));
+    t.is(parseQuickly(line, COMMANDS), null, line.join(' '));
   }
 });
 
@@ -115,6 +115,6 @@ test('the ordinary lines are understood', (t) => {
     ['--json', 'egd', 'serve', '--socket', 'a', '--socket', 'b'],
     ['egd', 'get', '--hex', '9'],
   ]) {
-    t.not(parseQuickly(line), null, line.join(' '));
+    t.not(parseQuickly(line, COMMANDS), null, line.join(' '));
   }
 });

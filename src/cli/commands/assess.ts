@@ -69,7 +69,9 @@ async function assessSamples(
   { file, html, options }: Extract<AssessRequest, { kind: 'samples' }>,
 ): Promise<Answer> {
   const { system, terminal, signal } = call;
-  const samples = await (file === '-' ? call.progress('reading standard input', readInput(call)) : readFile(call, file));
+  const samples = await (file === '-'
+    ? call.progress('reading standard input', readInput(call))
+    : readFile(call, file));
   try {
     let step: AssessStep | null = null;
     const label = () => (step === null ? 'assessing' : `${step.what}: ${step.done} of ${step.total}`);
@@ -120,5 +122,14 @@ async function assessCommand(
 
 export const assess: Command = async (call) => {
   const request = assessRequest(call);
-  return request.kind === 'command' ? assessCommand(call, request) : assessSamples(call, request);
+  try {
+    return await (request.kind === 'command' ? assessCommand(call, request) : assessSamples(call, request));
+  } catch (error) {
+    if (!(error instanceof RndSeedError) || error.code !== 'USAGE' || error.hint !== undefined) throw error;
+    throw new RndSeedError('USAGE', error.message, {
+      ...(error.subject === undefined ? {} : { subject: error.subject }),
+      hint: 'rnd-seed assess --help',
+      cause: error,
+    });
+  }
 };

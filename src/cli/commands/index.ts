@@ -7,21 +7,15 @@ import { assessFacts } from '../facts/commands/assess.ts';
 import { completionFacts } from '../facts/commands/completion.ts';
 import { doctorFacts } from '../facts/commands/doctor.ts';
 import { explainFacts } from '../facts/commands/explain.ts';
-import { generateFacts } from '../facts/commands/generate.ts';
-import { initFacts } from '../facts/commands/init.ts';
 import { manFacts } from '../facts/commands/man.ts';
-import { resolveFacts } from '../facts/commands/resolve.ts';
-import { runFacts } from '../facts/commands/run.ts';
 import { sealFacts } from '../facts/commands/seal.ts';
 import { egd } from './egd/index.ts';
+import { SPINE } from './spine.ts';
 import { tls } from './tls/index.ts';
 import type { Entry } from './type.ts';
 
 export const COMMANDS: readonly Entry[] = [
-  { facts: initFacts, load: async () => (await import('./init.ts')).init },
-  { facts: runFacts, load: async () => (await import('./run.ts')).run },
-  { facts: resolveFacts, load: async () => (await import('./resolve.ts')).resolve },
-  { facts: generateFacts, load: async () => (await import('./generate.ts')).generate },
+  ...SPINE,
   { facts: sealFacts, load: async () => (await import('./seal.ts')).seal },
   egd,
   tls,

@@ -137,7 +137,7 @@ function synopsisOption(facts: OptionFacts): string[] {
 
 function synopsisArgument({ name, optional, rest, many, choices }: ArgumentFacts): string {
   if (choices) return `.Cm ${choices.join(' | ')}`;
-  const word = `Ar ${name}${rest || many ? ' ...' : ''}`;
+  const word = `Ar ${name.replaceAll('-', '\\-')}${rest || many ? ' ...' : ''}`;
   return optional ? `.Op ${word}` : `.${word}`;
 }
 
@@ -157,7 +157,7 @@ const finish = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
 function encodeArguments(facts: CommandFacts): string[] {
   const items = facts.arguments.flatMap((item) => [
-    `.It Ar ${item.name}`,
+    `.It Ar ${item.name.replaceAll('-', '\\-')}`,
     ...encodeText(`${capital(item.summary)}.`),
     ...(item.choices
       ? encodeText(`One of ${item.choices.map((choice) => `\`${choice}\``).join(', ')}.`)

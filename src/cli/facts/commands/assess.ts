@@ -75,8 +75,8 @@ export const assessFacts: CommandFacts = {
   ],
   arguments: [
     {
-      name: 'FILE',
-      summary: 'one sample a byte; - for standard input. After --, a command and its arguments',
+      name: 'FILE | -- COMMAND',
+      summary: 'samples, one a byte (- for standard input), or a command and its arguments',
       optional: true,
       many: true,
       complete: 'file',

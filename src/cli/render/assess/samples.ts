@@ -94,7 +94,9 @@ export function tableOf(report: AssessReport): { rows: string[][]; words: number
 }
 
 const unitOf = (report: AssessReport): string =>
-  'estimators' in report ? 'Literal is in bits per sample, bit string in bits per bit; - is not defined here.' : '';
+  'estimators' in report
+    ? 'Literal is in bits per sample, bit string in bits per bit; - is not defined here.'
+    : '';
 
 export function renderAssessment(report: AssessReport, name: string, style: Style): string {
   const ink = report.minEntropyBits > 0 && !/not IID|failed/.test(renderVerdict(report)) ? 'green' : 'red';

@@ -7,7 +7,9 @@ export function renderTable(rows: readonly (readonly string[])[], words = 1): st
   const columns = (shown[0] ?? []).map((_, at) => Math.max(...shown.map((row) => width(row[at] ?? ''))));
   return shown.map((row) =>
     `  ${row
-      .map((cell, at) => (at < words ? pad(cell, columns[at]!) : ' '.repeat(columns[at]! - width(cell)) + cell))
+      .map((cell, at) =>
+        at < words ? pad(cell, columns[at]!) : ' '.repeat(columns[at]! - width(cell)) + cell,
+      )
       .join('  ')}`.trimEnd(),
   );
 }

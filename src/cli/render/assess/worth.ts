@@ -14,12 +14,26 @@ const VERDICTS: Record<WorthVerdict, string> = {
     'unmeasurable: what changes is no number at a place of its own, so nothing can be said for it, and nothing is credited',
   'clock-only': 'clock-only: nothing changes but what a clock shows, and everybody has a clock',
   constant: 'constant: every run gives the same output',
-  failing: 'failing: not every run worked (status 0, in time)',
+  failing: 'failing: not every run worked (status 0, in time), so nothing is credited',
   empty: 'empty: there is no output',
   'too-short': 'too short: a message or a single counter is no listing',
 };
 
-function measurements({ runs, failed, distinct, numbers, best, measuredBits, ceilingBits }: Worth): string[][] {
+/** `root 17` */
+function lineOf(line: string): string {
+  const [, word, nth] = /^(?:(.*) )?(\d+)$/.exec(line) ?? [];
+  return `line ${nth} of those that begin with ${word === undefined ? 'a number' : `"${word}"`}`;
+}
+
+function measurements({
+  runs,
+  failed,
+  distinct,
+  numbers,
+  best,
+  measuredBits,
+  ceilingBits,
+}: Worth): string[][] {
   const clocks = numbers.clocks === 0 ? '' : `, ${numbers.clocks} of these read a clock`;
   return [
     ['runs', `${runs} with output (${distinct} different)${failed === 0 ? '' : `, ${failed} failed`}`],
@@ -29,7 +43,7 @@ function measurements({ runs, failed, distinct, numbers, best, measuredBits, cei
       : [
           [
             'best number',
-            `number ${best.field} of line "${best.line}": ${best.distinct} different changes, the commonest ${best.commonest} times`,
+            `number ${best.field} of ${lineOf(best.line)}: ${best.distinct} different changes, the commonest ${best.commonest} times`,
           ],
         ]),
     [
@@ -44,14 +58,22 @@ function adversaries({ creditBits, measuredBits }: Worth): string[][] {
     ['who guesses', 'min-entropy a run', 'credit a run'],
     ['another user of this machine', '0', `${creditBits.sameMachine}`],
     ['whoever has a clone of it', '0', `${creditBits.clone}`],
-    ['somebody outside', creditBits.outside === 0 ? '0' : `<= ${short(measuredBits)}`, `${creditBits.outside}`],
+    [
+      'somebody outside',
+      creditBits.outside === 0 ? '0' : `<= ${short(measuredBits)}`,
+      `${creditBits.outside}`,
+    ],
   ];
 }
 
 function consequences({ runs, verdict, runsFor256, digest, digestCapBits }: Worth): string {
+  if (verdict !== 'varies')
+    return `No credit: no number of runs makes ${SEEDED_BITS} bits. Mixed in, it does no harm and no good.`;
   const policy = `The credit is half of what was measured, in quarters of a bit, at most ${COMMAND_CAP_BITS} bits a run.`;
   const few =
-    verdict === 'varies' && runs < LEAST_RUNS ? ` ${runs} runs are a glance: a credit needs ${LEAST_RUNS}.` : '';
+    verdict === 'varies' && runs < LEAST_RUNS
+      ? ` ${runs} runs are a glance: a credit needs ${LEAST_RUNS}.`
+      : '';
   const sum =
     runsFor256 === null
       ? ` No number of runs makes ${SEEDED_BITS} bits.`

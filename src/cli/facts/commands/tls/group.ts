@@ -14,7 +14,10 @@ export const tlsFacts: GroupFacts = {
   exits: [],
   files: [
     { name: '~/.mutt_certificates', summary: 'Accepted certificates, if no muttrc names another file.' },
-    { name: '~/.muttrc', summary: 'Read for `set certificate_file=` and `unset ssl_usesystemcerts`; see `rnd-seed`(5).' },
+    {
+      name: '~/.muttrc',
+      summary: 'Read for `set certificate_file=` and `unset ssl_usesystemcerts`; see `rnd-seed`(5).',
+    },
   ],
   specimens: [
     {

@@ -1,0 +1,69 @@
+import test from 'ava';
+import { assessNonIid } from '../src/assess/assess.ts';
+import { assessIid } from '../src/assess/iid/assess.ts';
+import type { RestartReport } from '../src/assess/restart.ts';
+import { type AssessStep, assessWith } from '../src/assessment.ts';
+import { RndSeedError } from '../src/errors.ts';
+import { system } from '../src/system/index.ts';
+import { smallSet } from './helpers/assess-data.ts';
+
+const worker = new URL(
+  `../src/assess-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
+  import.meta.url,
+);
+
+test('few samples and many give what the estimators give, and say what they do', async (t) => {
+  for (const count of [500, 25_000]) {
+    const samples = smallSet('uniform', 16, count);
+    const steps: AssessStep[] = [];
+    const report = await assessWith(system, worker, samples, { progress: (step) => steps.push(step) });
+    t.deepEqual(report, assessNonIid(samples));
+    t.true(steps.length > 10);
+    t.true(steps.every(({ what, done, total }) => what.includes(', ') && done < total));
+  }
+});
+
+test('where Node forbids threads, or there is no worker, one thread does it', async (t) => {
+  const samples = smallSet('uniform', 16, 25_000);
+  const expected = assessNonIid(samples);
+  const forbidden = {
+    ...system,
+    threads: { run: () => Promise.reject(Object.assign(new Error('no'), { code: 'ERR_ACCESS_DENIED' })) },
+  };
+  t.deepEqual(await assessWith(forbidden, worker, samples), expected);
+  t.deepEqual(await assessWith(system, null, samples), expected);
+});
+
+test('iid takes the other track', async (t) => {
+  const samples = smallSet('uniform', 16, 2000);
+  const report = await assessWith(system, null, samples, { iid: true });
+  const { verdict, hOriginal } = await assessIid(samples);
+  t.like(report, { schema: 'rnd-seed/assess-iid/1', verdict, hOriginal });
+});
+
+test('threads outside of 1 to 64, and restart tests of anything but a million samples, are usage errors', async (t) => {
+  const samples = smallSet('uniform', 16, 500);
+  for (const options of [{ threads: 0 }, { threads: 65 }, { threads: 1.5 }, { restart: {} }, { bits: 9 }]) {
+    const error = await t.throwsAsync(assessWith(system, null, samples, options), {
+      instanceOf: RndSeedError,
+    });
+    t.is((error as RndSeedError).code, 'USAGE', JSON.stringify(options));
+  }
+});
+
+test('restart tests without an initial estimate make one, and say that it is a stand-in', async (t) => {
+  const rows = smallSet('uniform', 2, 1_000_000);
+  const report = (await assessWith(system, worker, rows, { restart: {} })) as RestartReport;
+  t.is(report.schema, 'rnd-seed/assess-restart/1');
+  t.is(report.verdict, 'passed');
+  t.deepEqual(
+    report.findings.map(({ code }) => code),
+    ['assess-restart-initial'],
+  );
+  t.true(report.initial > 0.8 && report.minEntropyBits <= report.initial);
+  const given = (await assessWith(system, null, rows, {
+    iid: true,
+    restart: { initial: 0.5 },
+  })) as RestartReport;
+  t.like(given, { initial: 0.5, minEntropyBits: 0.5, findings: [] });
+});
