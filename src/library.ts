@@ -112,9 +112,9 @@ export function explain(text: string, context: ExplainContext = {}): Promise<Exp
   });
 }
 
-/** The thread of the estimators lies beside this file, built or not. */
+/** The thread of the estimators, built or not. */
 const WORKER_FILE = new URL(
-  import.meta.url.endsWith('.ts') ? './assess-worker.ts' : './assess-worker.js',
+  import.meta.url.endsWith('.ts') ? './system/assess-worker.ts' : './system/assess-worker.js',
   import.meta.url,
 );
 

@@ -8,7 +8,7 @@ import { system } from '../src/system/index.ts';
 import { smallSet } from './helpers/assess-data.ts';
 
 const worker = new URL(
-  `../src/assess-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
+  `../src/system/assess-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
   import.meta.url,
 );
 

@@ -75,15 +75,7 @@ const FLOORS: string[][] = [
   ['fresh.ts', 'seed.ts', 'store.ts', 'assessment.ts'],
   ['diagnose/', 'service/', 'tls/'],
   ['image/'],
-  [
-    'library.ts',
-    'index.ts',
-    'register.ts',
-    'register-sync.cts',
-    'register-worker.ts',
-    'preload.ts',
-    'assess-worker.ts',
-  ],
+  ['library.ts', 'index.ts', 'register.ts', 'register-sync.cts', 'register-worker.ts', 'preload.ts'],
   ['cli/'],
 ];
 
@@ -129,8 +121,6 @@ function differentRooms(a: string, b: string): boolean {
   return a.includes('/') && b.includes('/') && a.split('/')[0] !== b.split('/')[0];
 }
 
-/** Entries of threads. */
-const THREADS = ['assess-worker.ts'];
 /** Programs for maintainers, run at build time. */
 const MAINTAINERS = ['cli/bundle.ts', 'cli/man/write.ts'];
 const PROCESS =
@@ -141,8 +131,7 @@ test('only src/system, and the preload entries, touch Node', (t) => {
   const native = /^(?:node:|fs-extra$|unix-dgram$|koffi$)/;
   const wrong: string[] = [];
   for (const file of sources) {
-    if (file.startsWith('system/') || file.startsWith('register')) continue;
-    if (THREADS.includes(file) || MAINTAINERS.includes(file)) continue;
+    if (file.startsWith('system/') || file.startsWith('register') || MAINTAINERS.includes(file)) continue;
     const code = text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
     const types = new Set([...code.matchAll(/import type [^;]+'([^']+)';/g)].map((match) => match[1]!));
     for (const specifier of importsOf(file)) {

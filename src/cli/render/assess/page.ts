@@ -8,7 +8,7 @@ import { escapeHtml } from '../../../diagnose/format/escape.ts';
 import type { Finding } from '../../../finding.ts';
 import { drawBits, drawCorrelation, drawEstimators, drawHistogram } from './charts.ts';
 import { STYLE } from './page-style.ts';
-import { counted, NO_PROOF, renderVerdict, tableOf } from './samples.ts';
+import { counted, NO_PROOF, renderNote, renderVerdict, tableOf } from './samples.ts';
 
 function section(title: string, about: string, svg: string): string {
   return `<section><h2>${title}</h2><p class="about">${about}</p><div class="picture">${svg}</div></section>`;
@@ -52,12 +52,13 @@ function renderPictures(report: AssessReport, samples: Uint8Array): string {
 
 function renderTable(report: AssessReport): string {
   const { rows, words } = tableOf(report);
+  const [head = [], ...body] = rows;
   const cells = (row: readonly string[], tag: 'td' | 'th') =>
-    row
+    head
+      .map((_, at) => row[at] ?? '')
       .map((cell, at) => `<${tag}${at < words ? '' : ' class="figure"'}>${escapeHtml(cell)}</${tag}>`)
       .join('');
-  const [head = [], ...body] = rows;
-  return `<section><h2>Figures</h2><div class="wide"><table><thead><tr>${cells(head, 'th')}</tr></thead><tbody>
+  return `<section><h2>Figures</h2><p class="about">${escapeHtml(renderNote(report))}</p><div class="wide"><table><thead><tr>${cells(head, 'th')}</tr></thead><tbody>
 ${body.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}
 </tbody></table></div></section>`;
 }

@@ -51,7 +51,7 @@ export function nonIidRows({ estimators, hOriginal, hBitstring }: NonIidReport):
 
 const said = (passed: boolean | null): string => (passed === null ? 'not run' : passed ? 'passed' : 'failed');
 
-export function iidRows({ chiSquare, lrs, permutation, hOriginal, hBitstring }: IidReport): string[][] {
+export function iidRows({ chiSquare, lrs, permutation }: IidReport): string[][] {
   const tests = [
     ...(chiSquare === null
       ? []
@@ -73,8 +73,6 @@ export function iidRows({ chiSquare, lrs, permutation, hOriginal, hBitstring }: 
       `${equal}`,
       `${below}`,
     ]),
-    ['most common value, literal', '6.3.1', '', figure(hOriginal)],
-    ['most common value, bit string', '6.3.1', '', figure(hBitstring)],
   ];
 }
 
@@ -93,10 +91,14 @@ export function tableOf(report: AssessReport): { rows: string[][]; words: number
   return { rows: nonIidRows(report), words: 2 };
 }
 
-const unitOf = (report: AssessReport): string =>
-  'estimators' in report
-    ? 'Literal is in bits per sample, bit string in bits per bit; - is not defined here.'
-    : '';
+/** What the columns are, and what stands in none. */
+export function renderNote(report: AssessReport): string {
+  if ('estimators' in report)
+    return 'Literal is in bits per sample, bit string in bits per bit; - is not defined here.';
+  if ('sanity' in report) return 'Min-entropy is in bits per sample.';
+  const { hOriginal, hBitstring } = report;
+  return `Most common value (6.3.1): literal ${figure(hOriginal)} bits per sample, bit string ${figure(hBitstring)} bits per bit.`;
+}
 
 export function renderAssessment(report: AssessReport, name: string, style: Style): string {
   const ink = report.minEntropyBits > 0 && !/not IID|failed/.test(renderVerdict(report)) ? 'green' : 'red';
@@ -108,7 +110,7 @@ export function renderAssessment(report: AssessReport, name: string, style: Styl
       ...hang('', `${visible(name)}: ${counted(report)}`, style.columns),
     ],
     hasTable ? renderTable(rows, words) : [],
-    hasTable ? hang('', `${unitOf(report)} ${NO_PROOF}`.trim(), style.columns) : [],
+    hasTable ? hang('', `${renderNote(report)} ${NO_PROOF}`, style.columns) : [],
     renderFindings(report.findings, [], style),
   ].filter((lines) => lines.length > 0);
   return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
