@@ -2,8 +2,10 @@
  * One datagram to a socket with a name (sd_notify(3), syslog(3)): a path through the optional add-on unix-dgram, where
  * it is absent through FFI; an abstract name (`@NAME`) through FFI only.
  * The add-on cuts paths over 107 bytes and turns an abstract name into 108 NUL bytes, an address that any
- * local process can take: both are refused before it sees them.
+ * local process can take: both are refused before it sees them. It keeps its sockets in a table without a lock and on the
+ * main thread's event loop (src/unix_dgram.cc), so that two threads that use it end the process: in a worker, FFI only.
  */
+import { isMainThread } from 'node:worker_threads';
 import { datagramsByFfi } from './datagram-ffi.ts';
 import { errnoName } from './errno.ts';
 import type { Sockets } from './type.ts';
@@ -49,6 +51,7 @@ export const sendDatagram: Sockets['sendDatagram'] = async (name, message) => {
   if (Buffer.byteLength(name) > 107) throw failure('ENAMETOOLONG', 'a socket path has at most 107 bytes');
   let addon: Addon;
   try {
+    if (!isMainThread) throw new Error('the add-on unix-dgram serves the main thread only');
     addon = (await import('unix-dgram')).default;
   } catch (error) {
     return sendByFfi(name, message, () =>

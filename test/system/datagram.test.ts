@@ -6,7 +6,7 @@ import { folder } from '../helpers/folder.ts';
 
 // FFI is there wherever the development packages are: koffi is one of them. Without any way: delivery/notify.test.ts.
 
-test('a message arrives whole, be it through the add-on or, where that is absent, through FFI', async (t) => {
+test('a message arrives whole, be it through the add-on or, where that is absent and in a worker thread, through FFI', async (t) => {
   const socket = path.join(folder(t), 'notify');
   const receiver = await receive(t, socket);
   await sendDatagram(socket, 'READY=1\nSTATUS=seeded');
