@@ -4,6 +4,7 @@
  * costs `rnd-seed resolve` more than the walk does. What two parts share is in both, so a part keeps no state that
  * another one relies on.
  */
+import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -79,4 +80,12 @@ for (let todo = [...parts]; todo.length > 0; todo = [...parts].filter(([name]) =
     plugins: [cut, builtin],
     logLevel: 'warning',
   });
+}
+
+/** What is bundled keeps its licence: Apache ECharts (Apache-2.0) and its zrender (BSD-3-Clause) draw the page of `assess`. */
+for (const file of ['echarts/LICENSE', 'echarts/NOTICE', 'zrender/LICENSE']) {
+  fs.copyFileSync(
+    path.join(root, 'node_modules', file),
+    path.join(root, 'dist', `${file.replace('/', '-')}.txt`),
+  );
 }
