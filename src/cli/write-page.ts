@@ -4,6 +4,7 @@
  * was opened once (rename(2), fsync(2)).
  */
 import { RndSeedError } from '../errors.ts';
+import { writeAll } from '../seed-file/write.ts';
 import { sweepLeftOvers } from '../service/left-overs.ts';
 import { errnoName } from '../system/errno.ts';
 import type { FileStatus, System } from '../system/type.ts';
@@ -43,9 +44,7 @@ function writeBeside({ files, randomness }: System, directory: string, text: str
   const descriptor = files.createExclusive(made, mode);
   try {
     try {
-      for (let done = 0; done < bytes.length; ) {
-        done += files.write(descriptor, bytes, done, bytes.length - done);
-      }
+      writeAll(files, descriptor, bytes);
       files.sync(descriptor);
     } finally {
       files.close(descriptor);

@@ -5,6 +5,15 @@ const PRIVATE = 0o600;
 
 const failure = (code: string, message: string): Error => Object.assign(new Error(message), { code });
 
+/** All of the bytes, in as many calls as it takes. @throws the system's error, or one with code `short-write` */
+export function writeAll(files: Files, descriptor: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) {
+    const count = files.write(descriptor, bytes, written, bytes.length - written);
+    if (count === 0) throw failure('short-write', 'the file takes no more bytes');
+    written += count;
+  }
+}
+
 /**
  * Creates the file, which must not exist, with mode 0600.
  * @throws the system's error, or one with code `insecure-mode` or `short-write`; the file is removed again
@@ -20,11 +29,7 @@ export function writeNewFile(files: Files, path: string, bytes: Uint8Array): voi
         throw failure('insecure-mode', 'this file system does not keep a file private');
       }
     }
-    for (let written = 0; written < bytes.length; ) {
-      const count = files.write(descriptor, bytes, written, bytes.length - written);
-      if (count === 0) throw failure('short-write', 'the file takes no more bytes');
-      written += count;
-    }
+    writeAll(files, descriptor, bytes);
     if (files.fstat(descriptor).sizeBytes !== bytes.length) {
       throw failure('short-write', 'the file has another size than was written');
     }

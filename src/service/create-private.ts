@@ -1,6 +1,7 @@
 /** A new file of mode 0600 that is there as a whole or not at all, and never takes the place of another: link(2). */
 import { wipe } from '../bytes.ts';
 import { RndSeedError } from '../errors.ts';
+import { writeAll } from '../seed-file/write.ts';
 import { errnoName } from '../system/errno.ts';
 import type { System } from '../system/type.ts';
 import { sweepNew } from './left-overs.ts';
@@ -42,9 +43,7 @@ export async function createPrivate(
     try {
       for await (const piece of pieces) {
         const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
-        for (let done = 0; done < bytes.length; ) {
-          done += files.write(descriptor, bytes, done, bytes.length - done);
-        }
+        writeAll(files, descriptor, bytes);
         wipe(bytes); // handed to us
       }
     } finally {

@@ -1,4 +1,5 @@
 /** A small text file that others read while we write it: whole or not at all (rename(2)). For no secrets. */
+import { writeAll } from '../seed-file/write.ts';
 import { errnoName } from '../system/errno.ts';
 import type { System } from '../system/type.ts';
 
@@ -17,10 +18,7 @@ export function replaceFile(system: System, path: string, text: string, mode: nu
   }
   try {
     try {
-      const bytes = Buffer.from(text);
-      for (let done = 0; done < bytes.length; ) {
-        done += files.write(descriptor, bytes, done, bytes.length - done);
-      }
+      writeAll(files, descriptor, Buffer.from(text));
     } finally {
       files.close(descriptor);
     }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { quietly, writeNewFile } from '../../src/seed-file/write.ts';
+import { quietly, writeAll, writeNewFile } from '../../src/seed-file/write.ts';
 import { system } from '../../src/system/index.ts';
 import type { Files } from '../../src/system/type.ts';
 import { trackDescriptors } from '../helpers/descriptors.ts';
@@ -88,6 +88,17 @@ test('whatever call fails, the error goes on, no file and no descriptor is left'
     t.false(fs.existsSync(file), call);
     t.is(open.size, 0, call);
   }
+});
+
+test('a write that takes a part is gone on with; one that takes nothing is an error, not a loop', (t) => {
+  const taken: number[] = [];
+  const byThree: Files['write'] = (_descriptor, _from, _offset, length) => {
+    taken.push(Math.min(3, length));
+    return Math.min(3, length);
+  };
+  writeAll(filesWith({ write: byThree }), 1, Buffer.alloc(7));
+  t.deepEqual(taken, [3, 3, 1]);
+  t.throws(() => writeAll(filesWith({ write: () => 0 }), 1, Buffer.alloc(7)), { code: 'short-write' });
 });
 
 test('clearing up never throws', (t) => {

@@ -1,4 +1,5 @@
 /** A program for maintainers: writes the generated pages into the directory that it is given. */
+import { writeAll } from '../../seed-file/write.ts';
 import { system } from '../../system/index.ts';
 import { terminal } from '../terminal.ts';
 import { encodePages } from './pages.ts';
@@ -10,11 +11,8 @@ if (directory === undefined) {
 } else {
   for (const [name, text] of encodePages()) {
     const temporary = `${directory}/.${name}.new`;
-    const bytes = Buffer.from(text);
     const descriptor = system.files.createExclusive(temporary, 0o644);
-    for (let done = 0; done < bytes.length; ) {
-      done += system.files.write(descriptor, bytes, done, bytes.length - done);
-    }
+    writeAll(system.files, descriptor, Buffer.from(text));
     system.files.close(descriptor);
     system.files.rename(temporary, `${directory}/${name}`);
   }
