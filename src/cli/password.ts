@@ -66,8 +66,9 @@ export async function readPassword(call: Call, user: string): Promise<Buffer> {
   if (!input.isTerminal) {
     return readFrom(call, 'standard input', async () => (await input.readAll(MAX_BYTES, signal)).bytes);
   }
+  const reading = input.readHidden(); // nothing is shown from here on: who is asked may answer at once
   await err.write(`password for ${visible(user)}: `).catch(() => {});
-  const password = await input.readHidden();
+  const password = await reading;
   await err.write('\n').catch(() => {});
   if (password === null) throw new RndSeedError('ABORTED', 'no password was given');
   if (password.length === 0) throw usage('--login', 'no password was given');

@@ -102,7 +102,8 @@ test('another descriptor is read up to its first line end, without waiting for m
 });
 
 test('what is typed hidden is not shown, and may be corrected', async (t) => {
-  const body = "console.log('ask'); say((await standardInput.readHidden())?.toString() ?? null);";
+  const body =
+    "const typed = standardInput.readHidden(); console.log('ask'); say((await typed)?.toString() ?? null);";
   const quoted = [process.execPath, ...program(body)].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
   const running = start('script', ['-qec', quoted.join(' '), '/dev/null'], { env: { SHELL: '/bin/sh' } });
   await running.says('ask');
@@ -112,7 +113,8 @@ test('what is typed hidden is not shown, and may be corrected', async (t) => {
 });
 
 test('Ctrl-C at something hidden is no answer', async (t) => {
-  const body = "console.log('ask'); say((await standardInput.readHidden())?.toString() ?? null);";
+  const body =
+    "const typed = standardInput.readHidden(); console.log('ask'); say((await typed)?.toString() ?? null);";
   const quoted = [process.execPath, ...program(body)].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
   const running = start('script', ['-qec', quoted.join(' '), '/dev/null'], { env: { SHELL: '/bin/sh' } });
   await running.says('ask');
