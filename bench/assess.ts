@@ -1,14 +1,16 @@
 /**
  * What the non-IID assessment costs (README, "Speed"): user + system CPU of a process from its start, peak memory, and the ratio
- * to NIST's `ea_non_iid` and to Theseus' `non-iid-main` where they are given, all in the same run, one after the other on
- * each set; then two threads against one, and how the cost grows with the number of samples.
+ * to NIST's `ea_non_iid` and to Theseus' `non-iid-main` where they are given, one after the other in each round on each
+ * set; then two threads against one, beside what two processes at once show of the machine's second processor; and how the
+ * cost grows with the number of samples. GNU time measures (Debian: time).
  *
  *     npm run build && node dist/bench/assess.js [--nist PATH] [--theseus PATH] [--rounds N] [SET …]
  *
  * NIST's is made by `make non_iid` in usnistgov/SP800-90B_EntropyAssessment, Theseus' by `make` in
  * KeyPair-Consulting/Theseus. The least of the rounds counts: whatever else runs only adds.
  */
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -34,14 +36,28 @@ const self = fileURLToPath(import.meta.url);
 /** Set → the least ratio of NIST's CPU time to ours that the project promises. */
 const SETS: Readonly<Record<string, number>> = {
   full8: 10,
-  full4: 10,
-  normal8: 10,
   'text-ps': 6,
+  periodic8: 6,
+  'markov8-rep': 6,
   'markov4-walk': 6,
   counter8: 4,
   full1: 1,
   'markov1-s90': 1,
 };
+
+const samplesOf = (name: string): Uint8Array => {
+  if (name === 'periodic8') return smallSet('periodic', 256, 1e6);
+  if (name === 'markov8-rep') return repeating();
+  return DATA[name]!();
+};
+
+/** Every other sample, by chance, is the one before it again. */
+function repeating(): Uint8Array {
+  const samples = DATA.full8!();
+  const again = DATA.full1!();
+  for (let i = 1; i < samples.length; i++) if (again[i] === 1) samples[i] = samples[i - 1]!;
+  return samples;
+}
 
 interface Cost {
   cpuSeconds: number;
@@ -49,39 +65,39 @@ interface Cost {
   peakMiB: number;
 }
 
-/** The child's own account of itself, by GNU time's way: wait4 through the shell's `times` would miss the memory. */
-function cost(command: string, args: string[]): Cost {
-  const before = childCpu();
-  const start = process.hrtime.bigint();
-  const script = `"$@" >/dev/null 2>&1 & pid=$!; peak=0
-    while read -r _ kib _ < <(grep VmHWM /proc/$pid/status 2>/dev/null); do peak=$kib; sleep 0.02; done; wait $pid; status=$?
-    echo $peak; exit $status`;
-  const result: SpawnSyncReturns<string> = spawnSync('bash', ['-c', script, 'bash', command, ...args], {
+function cost([command, ...args]: readonly string[]): Cost {
+  const { status, stderr } = spawnSync('time', ['-f', '%U %S %e %M', command!, ...args], {
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
-  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')}: exit ${result.status}`);
-  return {
-    cpuSeconds: childCpu() - before,
-    wallSeconds: Number(process.hrtime.bigint() - start) / 1e9,
-    peakMiB: Number(result.stdout) / 1024,
-  };
+  const [user, system, wall, kib] = stderr.trim().split('\n').pop()!.split(' ').map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (status !== 0 || Number.isNaN(kib)) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
+  return { cpuSeconds: user + system, wallSeconds: wall, peakMiB: kib / 1024 };
 }
 
-/** Seconds of CPU of all waited-for children so far. */
-function childCpu(): number {
-  const stat = fs.readFileSync('/proc/self/stat', 'latin1').replace(/^.*\) /, '');
-  const fields = stat.split(' ');
-  return (Number(fields[13]) + Number(fields[14])) / 100;
+/** The least of each command's rounds, in which they take turns. */
+function least(commands: readonly (readonly string[])[]): Cost[] {
+  const rounds = Array.from({ length: Number(options.rounds) }, () => commands.map(cost));
+  return commands.map((_, which) => ({
+    cpuSeconds: Math.min(...rounds.map((round) => round[which]!.cpuSeconds)),
+    wallSeconds: Math.min(...rounds.map((round) => round[which]!.wallSeconds)),
+    peakMiB: Math.max(...rounds.map((round) => round[which]!.peakMiB)),
+  }));
 }
 
-function least(command: string, args: string[]): Cost {
-  const rounds = Array.from({ length: Number(options.rounds) }, () => cost(command, args));
-  return rounds.reduce((a, b) => (b.cpuSeconds < a.cpuSeconds ? b : a));
-}
-
-const ours = (file: string, threads = 1): Cost =>
-  least(process.execPath, [self, '--one', file, '--threads', `${threads}`]);
+const ours = (file: string, threads = 1): string[] => [
+  process.execPath,
+  self,
+  '--one',
+  file,
+  '--threads',
+  `${threads}`,
+];
 
 async function one(file: string): Promise<void> {
   const samples = new Uint8Array(fs.readFileSync(file));
@@ -103,39 +119,53 @@ const seconds = (value: number): string => `${value.toFixed(2)} s`.padStart(9);
 const times = (value: number): string => `${value.toFixed(1)}×`.padStart(7);
 
 function compare(name: string, file: string): void {
-  const mine = ours(file);
+  const { nist, theseus } = options;
+  const peers: [string, string[]][] = [];
+  if (nist !== undefined) peers.push(['NIST', [nist, '-q', file]]);
+  if (theseus !== undefined) peers.push(['Theseus', [theseus, '-i', file]]);
+  const [mine, ...others] = least([ours(file), ...peers.map(([, command]) => command)]) as [Cost, ...Cost[]];
   let line = `${name.padEnd(14)}${seconds(mine.cpuSeconds)}${mine.peakMiB.toFixed(0).padStart(6)} MiB`;
-  if (options.nist !== undefined) {
-    const peer = least(options.nist, ['-q', file]);
+  others.forEach((peer, i) => {
     const ratio = peer.cpuSeconds / mine.cpuSeconds;
-    line += ` | NIST ${seconds(peer.cpuSeconds)}${peer.peakMiB.toFixed(0).padStart(6)} MiB${times(ratio)}`;
-    line += ratio >= SETS[name]! ? '  ok' : `  below ${SETS[name]}`;
-  }
-  if (options.theseus !== undefined) {
-    const peer = least(options.theseus, ['-i', file]);
-    line += ` | Theseus ${seconds(peer.cpuSeconds)}${times(peer.cpuSeconds / mine.cpuSeconds)}`;
-  }
+    line += ` | ${peers[i]![0]} ${seconds(peer.cpuSeconds)}${peer.peakMiB.toFixed(0).padStart(6)} MiB${times(ratio)}`;
+    if (peers[i]![0] === 'NIST') line += ratio >= SETS[name]! ? '  ok' : `  below ${SETS[name]}`;
+  });
   console.log(line);
 }
 
-function main(folder: string): void {
+/** The wall time of two processes at once, of one thread each, to that of one: 1 where the second processor is a whole one. */
+async function pairSeconds(file: string): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < Number(options.rounds); round++) {
+    const start = process.hrtime.bigint();
+    const [command, ...args] = ours(file) as [string, ...string[]];
+    await Promise.all([1, 2].map(() => once(spawn(command, args, { stdio: 'ignore' }), 'exit')));
+    best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e9);
+  }
+  return best;
+}
+
+async function main(folder: string): Promise<void> {
   const write = (name: string, samples: Uint8Array): string => {
     const file = path.join(folder, name);
     fs.writeFileSync(file, samples);
     return file;
   };
   for (const name of positionals.length > 0 ? positionals : Object.keys(SETS))
-    compare(name, write(name, DATA[name]!()));
-  for (const name of ['full8', 'text-ps']) {
-    const file = write(name, DATA[name]!());
-    const [single, double] = [ours(file), ours(file, 2)];
+    compare(name, write(name, samplesOf(name)));
+  if (positionals.length > 0) return;
+  for (const name of ['full8', 'text-ps', 'counter8']) {
+    const file = write(name, samplesOf(name));
+    const [single, double] = least([ours(file), ours(file, 2)]) as [Cost, Cost];
+    const pair = await pairSeconds(file);
     console.log(
-      `${name}, two threads: ${(double.wallSeconds / single.wallSeconds).toFixed(2)} of one's wall time`,
+      `${name}, two threads: ${(double.wallSeconds / single.wallSeconds).toFixed(2)} of one's wall time; ` +
+        `two processes at once: ${(pair / single.wallSeconds).toFixed(2)}`,
     );
   }
   for (const kind of ['uniform', 'periodic'] as const) {
     for (const n of [1e4, 1e5, 1e6, 1e7]) {
-      const { cpuSeconds, peakMiB } = ours(write('growth', smallSet(kind, 256, n)));
+      const { cpuSeconds, peakMiB } = cost(ours(write('growth', smallSet(kind, 256, n))));
       console.log(
         `${kind} ${n} samples: ${seconds(cpuSeconds)} ${((cpuSeconds / n) * 1e6).toFixed(2)} µs each, ${peakMiB.toFixed(0)} MiB`,
       );
@@ -147,7 +177,7 @@ if (options.one !== undefined) await one(options.one);
 else {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rnd-seed-bench-'));
   try {
-    main(folder);
+    await main(folder);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }

@@ -70,14 +70,10 @@ function longestOf({ common, before, beforeThat, size }: Sorted): number {
 
 function sortByNames(runs: Runs): SortedSuffixes {
   const count = runs.names.length;
-  const sorted = suffixArray(runs.names, Math.max(0, runs.zeros.length - 1));
-  const permuted = permutedPrefixes(runs, sorted);
-  const order = new Int32Array(count + 1);
+  const order = suffixArray(runs.names, Math.max(0, runs.zeros.length - 1), new Int32Array(count + 1));
+  const permuted = permutedPrefixes(runs, order);
   const common = new Int32Array(count + 1);
-  for (let i = 0; i < count; i++) {
-    order[i] = sorted[i]!;
-    common[i] = permuted[sorted[i]!]!;
-  }
+  for (let i = 0; i < count; i++) common[i] = permuted[order[i]!]!;
   return { order, common };
 }
 
@@ -85,7 +81,6 @@ function sortByNames(runs: Runs): SortedSuffixes {
 function permutedPrefixes({ names, positions, zeros, ones }: Runs, order: Int32Array): Int32Array {
   const count = names.length;
   const common = new Int32Array(count);
-  if (count === 0) return common;
   common[order[0]!] = -1;
   for (let i = 1; i < count; i++) common[order[i]!] = order[i - 1]!;
   let pairs = 0;

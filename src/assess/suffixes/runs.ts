@@ -109,12 +109,8 @@ function ranked(
 ): { names: Int32Array; zeros: Int32Array; ones: Int32Array } {
   const last = zeros.length - 1;
   const order = Array.from(zeros, (_, name) => name);
-  const trailing = (name: number): boolean => name === last && ones[name] === 0;
-  order.sort((x, y) => {
-    if (trailing(x)) return x === y ? 0 : -1;
-    if (trailing(y)) return 1;
-    return zeros[y]! - zeros[x]! || ones[x]! - ones[y]! || y - x;
-  });
+  const trailing = (name: number): number => Number(name === last && ones[name] === 0);
+  order.sort((x, y) => trailing(y) - trailing(x) || zeros[y]! - zeros[x]! || ones[x]! - ones[y]! || y - x);
   const rank = new Int32Array(zeros.length);
   order.forEach((name, place) => {
     rank[name] = place;

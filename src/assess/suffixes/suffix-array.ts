@@ -3,14 +3,19 @@
  * Array Construction", 2011). The end of the text sorts before every symbol; periodic texts cost what others cost. Pure.
  */
 
-/** @param text symbols of 0 … upper */
-export function suffixArray(text: Int32Array, upper: number): Int32Array {
+/**
+ * @param text symbols of 0 … upper
+ * @param order zeros, as many as the text has symbols or more; filled and returned
+ */
+export function suffixArray(
+  text: Int32Array,
+  upper: number,
+  order: Int32Array = new Int32Array(text.length),
+): Int32Array {
   const n = text.length;
-  if (n === 0) return new Int32Array(0);
-  if (n === 1) return new Int32Array(1);
+  if (n < 2) return order;
   const { typed, lms } = classify(text);
   const { starts, middles } = buckets(typed, upper);
-  const order = new Int32Array(n);
   if (lms.length > 0) {
     induce(order, typed, starts, middles, lms);
     const sorted = new Int32Array(lms.length);

@@ -26,6 +26,7 @@ const TOP = 11;
  */
 export function windowSort({ words, length }: BitString, positions: Int32Array): SortedSuffixes | undefined {
   const count = positions.length;
+  if (manyAgree(words, positions)) return undefined;
   const order = new Int32Array(count + 1);
   const keys = new Int32Array(count);
   const common = new Int32Array(count + 1);
@@ -80,6 +81,34 @@ export function windowSort({ words, length }: BitString, positions: Int32Array):
   return { order, common };
 }
 
+/** Suffixes that are looked at before any is sorted, by so many of their words. */
+const PROBES = 1 << 15;
+const PROBED_WORDS = 3;
+
+/**
+ * Whether most of a few suffixes have a like among these few: then each has very many among all, and sorting would be given up
+ * only after much work.
+ */
+function manyAgree(words: Int32Array, positions: Int32Array): boolean {
+  const count = positions.length;
+  if (count < 4 * PROBES) return false;
+  const seen = new Int32Array(4 * PROBES);
+  let again = 0;
+  for (let probe = 1; probe <= PROBES; probe++) {
+    // Spread over all of them without a step that a period could share.
+    const position = positions[(Math.imul(probe, 0x9e3779b1) >>> 0) % count]!;
+    let hash = 1;
+    for (let word = 0; word < PROBED_WORDS; word++) {
+      hash = Math.imul(hash ^ windowAt(words, position + 32 * word), 0x85ebca6b);
+      hash ^= hash >>> 15;
+    }
+    const place = hash >>> 15;
+    if (seen[place] === hash) again++;
+    else seen[place] = hash;
+  }
+  return again > PROBES / 2;
+}
+
 /** By the first bits, from the last suffix to the first. */
 function distribute(
   words: Int32Array,
@@ -113,8 +142,8 @@ function endInTime(
   for (let i = 0; i < positions.length; i++) {
     if (order[i]! < late) continue;
     const room = length - positions[order[i]!]!;
-    if (common[i]! > room) common[i] = room;
-    if (i + 1 < positions.length && common[i + 1]! > room) common[i + 1] = room;
+    common[i] = Math.min(common[i]!, room);
+    common[i + 1] = Math.min(common[i + 1]!, room);
   }
 }
 

@@ -19,3 +19,12 @@ test('what comes 35 times or more is known by how long it is', (t) => {
   t.is(reach[36], 1966);
   t.is(reach[35], 1967);
 });
+
+test('pairs are counted above the length at which something comes 35 times', (t) => {
+  const counter = new RepeatCounter(9, 100);
+  for (let i = 0; i < 40; i++) counter.take(4);
+  for (const common of [9, 0, 7, 7, 2]) counter.take(common);
+  const { pairs, reach } = counter.finish();
+  t.is(reach[35], 4);
+  t.deepEqual([...pairs].slice(5), [4, 4, 4, 1, 1]);
+});

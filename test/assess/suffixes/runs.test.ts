@@ -36,3 +36,18 @@ test('names sort as the bits from there on, and the last pair has its own', (t) 
     }),
   );
 });
+
+test('a run of millions is told from the next longer one', (t) => {
+  const run = 2 ** 22 + 5;
+  const length = run + 1 + run + 2;
+  const words = new Int32Array((length >>> 5) + 3);
+  for (const place of [run, length - 1]) words[place >>> 5]! |= 1 << (31 - (place & 31));
+  const { names, zeros, ones } = runsOf({ words, length });
+  t.deepEqual(
+    [...names].map((name) => [zeros[name], ones[name]]),
+    [
+      [run, 1],
+      [run + 1, 1],
+    ],
+  );
+});

@@ -29,3 +29,14 @@ test('many suffixes that agree for long are given up', (t) => {
   const positions = Int32Array.from({ length: 50_000 }, (_, i) => i);
   t.is(windowSort(bitsFrom('01'.repeat(25_000)), positions), undefined);
 });
+
+test('of very many suffixes that agree for long none is sorted; of as many that do not, all are', (t) => {
+  const length = 1 << 18;
+  const positions = Int32Array.from({ length }, (_, i) => i);
+  const words = Int32Array.from(
+    { length: length / 32 + 3 },
+    (_, i) => Math.imul(i + 1, 0x9e3779b1) ^ (i << 7),
+  );
+  t.is(windowSort({ words: words.map((_, i) => words[i % 16]!), length }, positions), undefined);
+  t.is(new Set(windowSort({ words, length }, positions)!.order.subarray(0, length)).size, length);
+});
