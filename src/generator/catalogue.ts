@@ -73,7 +73,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     why: 'interrupts per line and CPU since boot',
     spellings: [
       file('/proc/interrupts', 0.25),
-      file('/proc/softirqs', 0.5),
+      file('/proc/softirqs', 0.25),
       { words: ['vmstat', '-i'], capBits: 0 }, // the BSDs
     ],
     quick: false,
