@@ -3,6 +3,7 @@
  * samples take less time than a thread takes to start.
  */
 import { assessNonIid } from './assess/assess.ts';
+import { type Component, conditionSamples } from './assess/conditioning.ts';
 import { mostCommonValue } from './assess/estimators/most-common-value.ts';
 import { assessIid } from './assess/iid/assess.ts';
 import type { IidReport } from './assess/iid/outcome.ts';
@@ -12,6 +13,7 @@ import { assessRestart, type RestartReport } from './assess/restart.ts';
 import { RndSeedError } from './errors.ts';
 import type { System } from './system/type.ts';
 
+/** Which track of SP 800-90B is taken, and how. */
 export interface AssessOptions {
   /** Bits per sample, 1 … 8; by default the highest bit set in any sample decides. */
   bits?: number;
@@ -21,21 +23,31 @@ export interface AssessOptions {
    * §3.1.4: the samples are a thousand after each of a thousand restarts, restart after restart. `initial` is H_I of §3.1.3;
    * without it the samples are assessed themselves, which is only a stand-in.
    */
-  restart?: { initial?: number };
+  restart?: {
+    /** Bits per sample. */
+    initial?: number;
+  };
+  /** §3.1.5: what is left after a conditioning component that takes these samples. */
+  conditioning?: Component;
   /** Threads of the non-IID estimators (default 2, less on a smaller machine). */
   threads?: number;
+  /** Gives up: `ABORTED`. */
   signal?: AbortSignal;
   /** Hears what is being done, and how far it is. */
   progress?: (step: AssessStep) => void;
 }
 
+/** How far it is. */
 export interface AssessStep {
   /** An estimator and its track, or the permutations. */
   what: string;
+  /** Parts that are done. */
   done: number;
+  /** All of them. */
   total: number;
 }
 
+/** What `assess` says; the options choose which. */
 export type AssessReport = NonIidReport | IidReport | RestartReport;
 
 const FEW_SAMPLES = 20_000;
@@ -104,6 +116,9 @@ async function restartWith(
       estimate: iid
         ? (rows) => commonestValue(rows)
         : async (rows, width) => (await nonIid(rows, width)).hOriginal ?? 0,
+      ...(iid
+        ? { test: async (rows, width) => (await iidWith(rows, { ...options, bits: width })).verdict }
+        : {}),
     });
   }
   const first = iid ? await iidWith(samples, options) : await nonIid(samples, bits);
@@ -128,6 +143,30 @@ export async function assessWith(
   worker: string | URL | null,
   samples: Uint8Array,
   options: AssessOptions = {},
+): Promise<AssessReport> {
+  const { conditioning } = options;
+  if (conditioning === undefined) return assessTrack(system, worker, samples, options);
+  conditionSamples(conditioning, { bitsPerSymbol: 8, minEntropyBits: 0 }); // a usage error comes before the long work
+  const report = await assessTrack(system, worker, samples, options);
+  const { bitsPerSymbol } = report;
+  return {
+    ...report,
+    conditioning: conditionSamples(conditioning, { bitsPerSymbol, minEntropyBits: usable(report) }),
+  };
+}
+
+/** The estimate of the IID track is none where the samples are not IID. */
+function usable(report: AssessReport): number {
+  return 'verdict' in report && report.verdict !== 'not-refuted' && report.verdict !== 'passed'
+    ? 0
+    : report.minEntropyBits;
+}
+
+async function assessTrack(
+  system: System,
+  worker: string | URL | null,
+  samples: Uint8Array,
+  options: AssessOptions,
 ): Promise<AssessReport> {
   const nonIid = nonIidWith(system, worker, options);
   if (options.restart !== undefined) return restartWith(nonIid, samples, options.restart, options);

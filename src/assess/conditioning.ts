@@ -21,6 +21,7 @@ export interface ConditioningOptions {
 }
 
 export interface Conditioned {
+  /** Of SP 800-90B: of a vetted component, or of another. */
   section: '3.1.5.1' | '3.1.5.2';
   /** Output_Entropy(n_in, n_out, nw, h_in). */
   outputEntropyBits: number;
@@ -33,6 +34,8 @@ export interface Conditioned {
 }
 
 const MOST_EPSILON_BITS = 1000;
+/** A larger power of two is no double any more, and what is added to it does not matter. */
+const MOST_EXPONENT = 1000;
 /** §3.1.5.2 */
 const UNVETTED = 0.999;
 /** SP 800-90C */
@@ -44,7 +47,7 @@ function check(options: ConditioningOptions): void {
     if (Number.isSafeInteger(bits) && bits > 0) continue;
     throw new RndSeedError('USAGE', `a width is a whole number of bits, not ${bits}`);
   }
-  if (!(inputEntropyBits > 0 && inputEntropyBits <= inputBits)) {
+  if (!(inputEntropyBits >= 0 && inputEntropyBits <= inputBits)) {
     throw new RndSeedError('USAGE', `${inputBits} bits hold no ${inputEntropyBits} bits of min-entropy`);
   }
   if (vetted && measuredPerBit !== undefined) {
@@ -64,9 +67,32 @@ function check(options: ConditioningOptions): void {
  */
 function deficit(nIn: number, n: number, h: number): number {
   const aboveOne = (2 ** -nIn - 2 ** -h) / (1 - 2 ** -nIn); // a − 1
-  const psi = Math.log1p(aboveOne + 2 ** (n - h));
+  const psi = n - h > MOST_EXPONENT ? (n - h) * Math.LN2 : Math.log1p(aboveOne + 2 ** (n - h));
   const omega = Math.log1p(aboveOne) + Math.log1p(Math.sqrt(2 * n * Math.LN2) * 2 ** ((n - nIn) / 2));
   return Math.min(n, Math.max(psi, omega) / Math.LN2); // ω may pass 1: no less than nothing comes out
+}
+
+/** What is left after a conditioning component (SP 800-90B §3.1.5), and the figures that led to it. */
+export interface ConditioningReport extends Conditioned, ConditioningOptions {}
+
+/** A conditioning component that samples of a source go into. Without `measuredPerBit` it is taken for a vetted one. */
+export interface Component extends Omit<ConditioningOptions, 'inputEntropyBits' | 'vetted'> {}
+
+/**
+ * h_in of a source that was assessed: each whole sample that fits into the input brings what it was found to hold. Without a
+ * measurement of its output the component is taken for a vetted one.
+ * @throws RndSeedError USAGE
+ */
+export function conditionSamples(
+  component: Component,
+  { bitsPerSymbol, minEntropyBits }: { bitsPerSymbol: number; minEntropyBits: number },
+): ConditioningReport {
+  const options = {
+    ...component,
+    inputEntropyBits: Math.floor(component.inputBits / bitsPerSymbol) * minEntropyBits,
+    vetted: component.measuredPerBit === undefined,
+  };
+  return { ...options, ...conditionedEntropy(options) };
 }
 
 /** @throws RndSeedError USAGE for numbers that no component has */
@@ -84,7 +110,7 @@ export function conditionedEntropy(options: ConditioningOptions): Conditioned {
     hOut: vetted
       ? outputEntropyBits
       : Math.min(outputEntropyBits, UNVETTED * outputBits, measuredPerBit * outputBits),
-    epsilonBits: gap > 0 ? Math.min(MOST_EPSILON_BITS, -Math.log2(gap / outputBits)) : MOST_EPSILON_BITS,
+    epsilonBits: gap > 0 ? Math.min(MOST_EPSILON_BITS, Math.log2(outputBits / gap)) : MOST_EPSILON_BITS,
     fullEntropy: vetted && n === outputBits && inputEntropyBits >= outputBits + SURPLUS_BITS,
   };
 }

@@ -1,5 +1,6 @@
 /** What the non-IID assessment of SP 800-90B §3.1.3 and §6.3 says. Shapes only. */
 import type { Finding } from '../finding.ts';
+import type { ConditioningReport } from './conditioning.ts';
 
 /** The ten estimators, in the order of §6.3. */
 export type EstimatorName =
@@ -23,7 +24,9 @@ export interface Estimate {
   [figure: string]: number | null;
 }
 
+/** What one estimator says. */
 export interface EstimatorRow {
+  /** Its name. */
   name: EstimatorName;
   /** Of SP 800-90B: `6.3.1` … `6.3.10`. */
   section: string;
@@ -33,9 +36,13 @@ export interface EstimatorRow {
   bitstring: number | null;
 }
 
+/** The least of the ten estimators of SP 800-90B §6.3; `rnd-seed assess FILE --json` prints it. */
 export interface NonIidReport {
+  /** Name of this shape. */
   schema: 'rnd-seed/assess/1';
+  /** How many there are. */
   samples: number;
+  /** Width of a sample, 1 … 8 bits. */
   bitsPerSymbol: number;
   /** How many different samples there are. */
   alphabet: number;
@@ -45,7 +52,11 @@ export interface NonIidReport {
   hOriginal: number | null;
   /** Per bit, the least of the bit string's column; null where the samples are binary. */
   hBitstring: number | null;
+  /** All ten, in the order of §6.3. */
   estimators: EstimatorRow[];
+  /** §3.1.5, where a component was named. */
+  conditioning?: ConditioningReport;
+  /** What is to be known of the samples. */
   findings: Finding[];
 }
 

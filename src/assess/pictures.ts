@@ -4,7 +4,7 @@ import { examineSamples } from './samples.ts';
 export interface Pictures {
   /** How often each of the 2^bits values comes. */
   histogram: number[];
-  /** The first samples as bits, a row after the other; whole samples in each row. */
+  /** The first samples as bits, a row after the other or after each restart; whole samples in each row. */
   bitRows: boolean[][];
   /** Pearson's coefficient of samples and those 1, 2 … later; empty where it is not defined. */
   correlation: number[];
@@ -20,10 +20,11 @@ const CORRELATED_SAMPLES = 1_000_000;
 /** Two-sided 99 % of the normal distribution. */
 const Z_99 = 2.5758293035489;
 
-function bitRowsOf(samples: Uint8Array, bits: number): boolean[][] {
+function bitRowsOf(samples: Uint8Array, bits: number, rowEvery?: number): boolean[][] {
   const perRow = Math.floor(ROW_BITS / bits);
+  const step = rowEvery ?? perRow;
   const rows: boolean[][] = [];
-  for (let from = 0; from < samples.length && rows.length < MOST_ROWS; from += perRow) {
+  for (let from = 0; from < samples.length && rows.length < MOST_ROWS; from += step) {
     const row: boolean[] = [];
     for (const sample of samples.subarray(from, from + perRow)) {
       for (let bit = bits - 1; bit >= 0; bit--) row.push(((sample >> bit) & 1) === 1);
@@ -49,13 +50,16 @@ function correlationOf(samples: Uint8Array): number[] {
   });
 }
 
-/** @throws RndSeedError USAGE: samples that do not fit into `bits` */
-export function picturesOf(samples: Uint8Array, bits: number): Pictures {
+/**
+ * @param rowEvery a row of bits begins with every so many samples, those of a restart; default: where the one before ends
+ * @throws RndSeedError USAGE: samples that do not fit into `bits`
+ */
+export function picturesOf(samples: Uint8Array, bits: number, rowEvery?: number): Pictures {
   const { counts } = examineSamples(samples, bits);
   const part = samples.subarray(0, CORRELATED_SAMPLES);
   return {
     histogram: [...counts.subarray(0, 2 ** bits)],
-    bitRows: bitRowsOf(samples, bits),
+    bitRows: bitRowsOf(samples, bits, rowEvery),
     correlation: correlationOf(part),
     chance: part.length === 0 ? 0 : Z_99 / Math.sqrt(part.length),
   };

@@ -4,6 +4,7 @@ import { combine } from './combine.ts';
 import type { EstimatorRow, NonIidReport, Track } from './outcome.ts';
 import { type Estimates, SECTIONS } from './plan.ts';
 import type { SampleSet } from './samples.ts';
+import { findWorthless } from './worthless.ts';
 
 /** §3.1.1: an assessment takes a million consecutive samples. */
 export const FULL_SAMPLES = 1_000_000;
@@ -27,7 +28,7 @@ export function reportOf(set: SampleSet, estimates: Record<Track, Estimates>): N
 }
 
 function findingsOf(set: SampleSet, rows: readonly EstimatorRow[]): Finding[] {
-  const { samples, alphabet, bits, width } = set;
+  const { samples, bits, width } = set;
   const finding = (
     code: string,
     severity: Finding['severity'],
@@ -40,11 +41,8 @@ function findingsOf(set: SampleSet, rows: readonly EstimatorRow[]): Finding[] {
     detail,
     ...(remedy === undefined ? {} : { remedy }),
   });
-  if (samples.length === 0) return [finding('empty', 'failure', 'there are no samples')];
-  if (alphabet === 1) {
-    const detail = `all ${samples.length} samples are 0x${samples[0]!.toString(16).padStart(2, '0')}: no entropy`;
-    return [finding('constant', 'failure', detail)];
-  }
+  const worthless = findWorthless(set);
+  if (worthless !== null) return [worthless];
   const found: Finding[] = [];
   const missing = rows.filter((row) => row.literal === null && row.bitstring === null);
   if (missing.length > 0)

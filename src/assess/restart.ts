@@ -5,6 +5,8 @@
  */
 import { RndSeedError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
+import type { ConditioningReport } from './conditioning.ts';
+import type { IidReport } from './iid/outcome.ts';
 import { RESTARTS, restartCutoff } from './restart-cutoff.ts';
 import { examineSamples } from './samples.ts';
 
@@ -15,22 +17,51 @@ export interface RestartOptions {
   initial: number;
   /** Min-entropy per sample on the samples as they are: of §6.3, or §6.3.1 alone on the IID track. */
   estimate: (samples: Uint8Array, bits: number) => number | Promise<number>;
+  /** On the IID track, §3.1.2: whether anything speaks against IID samples, asked of the rows and of the columns. */
+  test?: (samples: Uint8Array, bits: number) => Promise<IidReport['verdict']>;
 }
 
+/** Whether a source is worth as much after a restart as it is later (SP 800-90B §3.1.4). */
 export interface RestartReport {
+  /** Name of this shape. */
   schema: 'rnd-seed/assess-restart/1';
+  /** A million. */
   samples: number;
+  /** Width of a sample, 1 … 8 bits. */
   bitsPerSymbol: number;
+  /** How many different samples there are. */
   alphabet: number;
+  /** The claim that is tested: H_I of §3.1.3, bits per sample. */
   initial: number;
-  /** §3.1.4.3: the commonest value of any row and of any column, and the largest count that passes. */
-  sanity: { rows: number; columns: number; cutoff: number; passed: boolean };
-  /** §3.1.4.2; null where the sanity check has failed already. */
+  /** §3.1.4.3: no value comes too often in one row or column of a thousand. */
+  sanity: {
+    /** How often the commonest value of any row comes in it. */
+    rows: number;
+    /** Of any column. */
+    columns: number;
+    /** The largest count that passes. */
+    cutoff: number;
+    /** Neither is larger. */
+    passed: boolean;
+  };
+  /** §3.1.4.2, bits per sample, restart after restart; null where the sanity check has failed already. */
   hRows: number | null;
+  /** The same with rows and columns exchanged. */
   hColumns: number | null;
+  /** On the IID track: whether the tests of §5 refute it; null where another test has failed already. */
+  iid?: {
+    /** Restart after restart. */
+    rows: IidReport['verdict'];
+    /** With rows and columns exchanged; null where the rows have failed already. */
+    columns: IidReport['verdict'] | null;
+  } | null;
   /** min(hRows, hColumns, initial) if everything passed, else 0. */
   minEntropyBits: number;
-  verdict: 'passed' | 'sanity-failed' | 'validation-failed';
+  /** `validation-failed`: rows or columns are worth less than half of `initial`. `not-iid`: on the IID track they must be IID too (§3.1.2). */
+  verdict: 'passed' | 'sanity-failed' | 'validation-failed' | 'not-iid';
+  /** §3.1.5, where a component was named. */
+  conditioning?: ConditioningReport;
+  /** Why it failed. */
   findings: Finding[];
 }
 
@@ -81,7 +112,7 @@ function failure(code: string, detail: string): Finding {
  * @throws RndSeedError USAGE: not a million samples, no such width, an initial estimate outside of it; what `estimate` throws
  */
 export async function assessRestart(rows: Uint8Array, options: RestartOptions): Promise<RestartReport> {
-  const { initial, estimate } = options;
+  const { initial, estimate, test } = options;
   const { bits: width, alphabet: k } = examineSamples(rows, options.bits);
   check(rows, initial, width);
   const columns = transpose(rows);
@@ -97,6 +128,7 @@ export async function assessRestart(rows: Uint8Array, options: RestartOptions): 
     sanity,
     hRows: null,
     hColumns: null,
+    ...(test === undefined ? {} : { iid: null }),
     minEntropyBits: 0,
     verdict: 'sanity-failed',
     findings: [],
@@ -115,5 +147,19 @@ export async function assessRestart(rows: Uint8Array, options: RestartOptions): 
     const findings = [failure('assess-restart-validation', detail)];
     return { ...report, hRows, hColumns, verdict: 'validation-failed', findings };
   }
-  return { ...report, hRows, hColumns, minEntropyBits: Math.min(least, initial), verdict: 'passed' };
+  const passed = {
+    ...report,
+    hRows,
+    hColumns,
+    minEntropyBits: Math.min(least, initial),
+    verdict: 'passed',
+  } as const;
+  if (test === undefined) return passed;
+  const ofRows = await test(rows, width);
+  const iid = { rows: ofRows, columns: ofRows === 'not-refuted' ? await test(columns, width) : null };
+  if (iid.columns === 'not-refuted') return { ...passed, iid };
+  const where = iid.columns === null ? 'the rows' : 'the columns';
+  const detail = `The tests of SP 800-90B §5 refute that ${where} are IID; the IID track wants them verified too (§3.1.2).`;
+  const findings = [failure('assess-restart-not-iid', detail)];
+  return { ...passed, iid, minEntropyBits: 0, verdict: 'not-iid', findings };
 }

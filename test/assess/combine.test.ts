@@ -26,3 +26,7 @@ test('a column without estimates does not count, and none at all is nothing', (t
   t.deepEqual(combine([row(0.5, null)], 1), { hOriginal: 0.5, hBitstring: null, minEntropyBits: 0.5 });
   t.deepEqual(combine([row(null, null)], 8), { hOriginal: null, hBitstring: null, minEntropyBits: 0 });
 });
+
+test('the bits alone are an assessment too', (t) => {
+  t.deepEqual(combine([row(null, 0.5)], 8), { hOriginal: null, hBitstring: 0.5, minEntropyBits: 4 });
+});

@@ -1,5 +1,9 @@
 import test from 'ava';
-import { type ConditioningOptions, conditionedEntropy } from '../../src/assess/conditioning.ts';
+import {
+  type ConditioningOptions,
+  conditionedEntropy,
+  conditionSamples,
+} from '../../src/assess/conditioning.ts';
 
 const vetted = (inputBits: number, outputBits: number, narrowestBits: number, inputEntropyBits: number) =>
   conditionedEntropy({ inputBits, outputBits, narrowestBits, inputEntropyBits, vetted: true });
@@ -65,11 +69,34 @@ test('never more out than goes in, than comes out, than fits through', (t) => {
   }
 });
 
+test('far wider than it is worth: what went in comes out', (t) => {
+  // NIST's tool, with 200,000 bits of precision: 500, and 10.
+  t.true(Math.abs(vetted(100_000, 4096, 4096, 500).hOut - 500) < 1e-9);
+  t.true(Math.abs(vetted(65_536, 2048, 2048, 10).hOut - 10) < 1e-9);
+});
+
+test('nothing in, nothing out', (t) => {
+  for (const width of [8, 512, 4096]) t.like(vetted(8192, width, width, 0), { hOut: 0, epsilonBits: 0 });
+});
+
+test('samples: as many as there is room for, each worth what it was found to hold', (t) => {
+  const component = { inputBits: 515, outputBits: 256, narrowestBits: 256 };
+  const report = conditionSamples(component, { bitsPerSymbol: 8, minEntropyBits: 5 });
+  t.like(report, { inputEntropyBits: 320, vetted: true, section: '3.1.5.1' });
+  t.is(report.hOut, vetted(515, 256, 256, 320).hOut);
+  const md5 = { ...component, outputBits: 128, narrowestBits: 128, measuredPerBit: 0.9 };
+  t.like(conditionSamples(md5, { bitsPerSymbol: 8, minEntropyBits: 5 }), {
+    vetted: false,
+    section: '3.1.5.2',
+    hOut: 0.9 * 128,
+  });
+});
+
 const WRONG: [string, Partial<ConditioningOptions>][] = [
   ['no input', { inputBits: 0 }],
   ['half a bit of width', { outputBits: 0.5 }],
   ['more entropy than bits', { inputEntropyBits: 257 }],
-  ['no entropy', { inputEntropyBits: 0 }],
+  ['less than nothing', { inputEntropyBits: -1 }],
   ['a measurement of what is vetted', { measuredPerBit: 1 }],
   ['nothing measured of what is not', { vetted: false }],
   ['more than a bit per bit', { vetted: false, measuredPerBit: 1.1 }],

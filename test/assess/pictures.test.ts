@@ -33,3 +33,10 @@ test('where nothing varies, or there is nothing, no correlation is defined', (t)
   t.deepEqual(picturesOf(Uint8Array.of(1), 1).correlation, []);
   t.deepEqual(picturesOf(new Uint8Array(0), 1).bitRows, []);
 });
+
+test('after restarts a row of bits begins with each of them', (t) => {
+  const samples = Uint8Array.from({ length: 3000 }, (_, at) => (at % 1000 === 0 ? 1 : 0));
+  const { bitRows } = picturesOf(samples, 1, 1000);
+  t.is(bitRows.length, 3);
+  for (const row of bitRows) t.deepEqual([row.length, row.filter(Boolean).length, row[0]], [128, 1, true]);
+});

@@ -50,6 +50,34 @@ function lfsr(): Uint8Array {
   });
 }
 
+/** A product in GF(2^7), modulo x^7 + x + 1. */
+function times(a: number, b: number): number {
+  let product = 0;
+  for (let left = b, factor = a; left > 0; left >>= 1) {
+    if ((left & 1) === 1) product ^= factor;
+    factor <<= 1;
+    if ((factor & 128) === 128) factor ^= 0x83;
+  }
+  return product;
+}
+
+/** s(n + 3) = s(n + 1) + 8 s(n) over GF(2^7), of period 2^21 − 1: no three samples in a row come twice. */
+function lfsr7(): Uint8Array {
+  const state = [1, 2, 3];
+  return fill(N, () => {
+    const [sample, second, third] = state as [number, number, number];
+    state.splice(0, 3, second, third, second ^ times(8, sample));
+    return sample;
+  });
+}
+
+/** A thousand rows of full4 that begin alike: as of a source whose first samples after a restart are always the same. */
+function alike(): Uint8Array {
+  const samples = DATA.full4!();
+  for (let row = 1000; row < N; row += 1000) samples.copyWithin(row, 0, 100);
+  return samples;
+}
+
 function normal(): Uint8Array {
   const draws = shake('normal8', 4 * N);
   return fill(N, (i) => (draws[4 * i]! + draws[4 * i + 1]! + draws[4 * i + 2]! + draws[4 * i + 3]!) >> 2);
@@ -104,6 +132,8 @@ export const DATA: Readonly<Record<string, () => Uint8Array>> = {
   counter8: () => fill(N, (i) => i & 255),
   counter16: () => fill(N, (i) => ((i & 1) === 1 ? (i >> 9) & 255 : (i >> 1) & 255)),
   lfsr1: lfsr,
+  lfsr7,
+  alike4: alike,
   constant8: () => new Uint8Array(N).fill(0x5a),
   'text-ps': listing,
   'short-16': () => Uint8Array.from(shake('full8', 16)),

@@ -50,6 +50,24 @@ export interface ReferenceVector {
   bitstring?: Partial<Record<EstimatorName, Record<string, number>>>;
 }
 
+/** What ea_restart says of a thousand rows of a thousand. */
+export interface RestartVector {
+  name: string;
+  iid: boolean;
+  initial: number;
+  /** Simulated: in another run one more or less. */
+  cutoff: number;
+  /** The commonest value of any row or column. */
+  most: number;
+  verdict: 'passed' | 'sanity-failed' | 'validation-failed';
+  /** As printed, six digits; −1 where an estimator did not answer. */
+  hRows?: number;
+  hColumns?: number;
+  minEntropyBits?: number;
+  rows?: Partial<Record<EstimatorName, number>>;
+  columns?: Partial<Record<EstimatorName, number>>;
+}
+
 export interface SmallVector {
   kind: (typeof KINDS)[number];
   k: number;
@@ -60,5 +78,6 @@ export interface SmallVector {
 }
 
 export const referenceVectors = (): ReferenceVector[] => vectors('reference.json');
+export const restartVectors = (): RestartVector[] => vectors('restart.json');
 export const smallVectors = (): SmallVector[] => vectors('small.json');
 export const TRACKS: readonly Track[] = ['literal', 'bitstring'];

@@ -14,10 +14,10 @@ const WRAPS_MS = [Number.POSITIVE_INFINITY, 1000, 60_000, 3_600_000, 86_400_000]
  * Every reading lies between the start and the end of its run, in some unit and from some beginning. Of a clock that
  * ticked less than twice in all the runs that says nothing: any number that once became one more is as good. Such a one must
  * be written as a time, or show the time of day itself.
- * @param readings one for each run
+ * @param readings one for each run, of which there are some
  */
 export function isClock(readings: readonly Reading[], times: readonly RunTimes[]): boolean {
-  const elapsedMs = (times.at(-1)?.startMs ?? 0) - (times[0]?.startMs ?? 0);
+  const elapsedMs = times.at(-1)!.startMs - times[0]!.startMs;
   const fine = 10 ** -Math.max(...readings.map(({ decimals }) => decimals));
   return UNITS_MS.some((unit) => {
     const slow = elapsedMs < 2 * unit * fine;

@@ -30,7 +30,7 @@ export function readNumbers(output: Uint8Array): Map<string, Reading> {
   const values = new Map<string, Reading>();
   const seen = new Map<string, number>();
   for (const line of text.split('\n')) {
-    const word = /[A-Za-z]/.exec(line) === null ? '' : (/\S+/.exec(line)?.[0] ?? '');
+    const word = /[A-Za-z]/.exec(line) === null ? '' : /\S+/.exec(line)![0];
     const label = /^[\d.:-]/.test(word) ? '' : word;
     const nth = (seen.get(label) ?? 0) + 1;
     seen.set(label, nth);

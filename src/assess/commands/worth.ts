@@ -14,7 +14,7 @@ import { creditOf, LEAST_RUNS, SEEDED_BITS } from './policy.ts';
 function readingsOf(runs: readonly Uint8Array[]): Map<string, Reading[]> {
   const [first, ...others] = runs.map(readNumbers);
   const readings = new Map<string, Reading[]>();
-  for (const [place, value] of first ?? []) {
+  for (const [place, value] of first!) {
     const values = [value];
     for (const numbers of others) {
       const other = numbers.get(place);
@@ -52,7 +52,7 @@ function differInNumbersOnly(runs: readonly Uint8Array[]): boolean {
     textOf(run)
       .replace(/[\d.]+/g, '0')
       .replace(/ +/g, ' ');
-  const first = runs.length > 0 ? bare(runs[0]!) : '';
+  const first = bare(runs[0]!);
   return runs.every((run) => bare(run) === first);
 }
 

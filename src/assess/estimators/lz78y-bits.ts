@@ -76,7 +76,7 @@ function settle(
   let afterOne = table[3]! - table[2]!;
   let run = runSoFar;
   let { correct, longestRun } = score;
-  let before = from > 0 ? bitAt(words, from - 1) : 0;
+  let before = bitAt(words, from - 1);
   for (let at = from; at < length; at++) {
     const bit = bitAt(words, at);
     const balance = (afterZero & (before - 1)) | (afterOne & -before);

@@ -7,6 +7,7 @@ import type { Finding } from '../../finding.ts';
 import { countOnes } from '../bit-string.ts';
 import { mostCommonValue } from '../estimators/most-common-value.ts';
 import { bitsOf, examineSamples, type SampleSet } from '../samples.ts';
+import { findWorthless } from '../worthless.ts';
 import { testBinaryGoodnessOfFit } from './chi-square/binary-goodness-of-fit.ts';
 import { testBinaryIndependence } from './chi-square/binary-independence.ts';
 import { testGoodnessOfFit } from './chi-square/goodness-of-fit.ts';
@@ -30,21 +31,16 @@ function entropies(set: SampleSet): Pick<IidReport, 'hOriginal' | 'hBitstring'> 
   return { hOriginal, hBitstring: mostCommonValue(Math.max(ones, bits - ones), bits).h };
 }
 
-function judgeSize(n: number, k: number): Finding | null {
-  const finding = { severity: 'warning', subject: 'samples' } as const;
-  if (n === 0) return { ...finding, code: 'assess-empty', detail: 'There is not one sample.' };
-  if (k === 1) {
-    return {
-      ...finding,
-      code: 'assess-constant',
-      detail: 'All samples are equal: there is no entropy in them.',
-    };
-  }
-  if (n < LEAST_SAMPLES) {
-    const detail = `${n} samples are too few for the IID tests, which need ${LEAST_SAMPLES} to say anything.`;
-    return { ...finding, code: 'assess-too-short', detail };
-  }
-  return null;
+function judgeSize(set: SampleSet): Finding | null {
+  const n = set.samples.length;
+  const worthless = findWorthless(set);
+  if (worthless !== null || n >= LEAST_SAMPLES) return worthless;
+  return {
+    code: 'assess-too-short',
+    severity: 'warning',
+    subject: 'samples',
+    detail: `${n} samples are too few for the IID tests, which need ${LEAST_SAMPLES} to say anything.`,
+  };
 }
 
 function warnShort(n: number): Finding[] {
@@ -79,7 +75,7 @@ export async function assessIid(samples: Uint8Array, options: IidOptions = {}): 
     permutation: null,
     findings: [],
   };
-  const unfit = judgeSize(n, k);
+  const unfit = judgeSize(set);
   if (unfit !== null) return { ...report, findings: [unfit] };
 
   const population = populationOf(set);

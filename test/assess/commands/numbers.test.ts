@@ -47,3 +47,7 @@ test('any bytes can be read', (t) => {
     }),
   );
 });
+
+test('more digits than a number has are none, and leave no gap', (t) => {
+  t.deepEqual(read(`x ${'9'.repeat(400)} 5`), { 'x 1:1': 5 });
+});

@@ -91,3 +91,9 @@ test('a digest has its ceiling', (t) => {
   t.is(worthOf(outputs).digestCapBits, 128);
   t.is(worthOf(outputs, { digest: 'sha256' }).digestCapBits, 256);
 });
+
+test('one difference shows nothing', (t) => {
+  const worth = worthOf(runs((i) => `pgfault ${wild(i + 5)} of all pages`, 2));
+  t.is(worth.best!.bits, 0);
+  t.is(worth.measuredBits, 0);
+});

@@ -22,3 +22,12 @@ test('a value that is not reached answers with the upper end', (t) => {
     1,
   );
 });
+
+test('a bracket with nothing between its ends, and a root that no number of steps reaches', (t) => {
+  t.is(
+    fallingRoot((p) => (p === 0 ? 1 : -1), 0, 0, Number.MIN_VALUE),
+    Number.MIN_VALUE,
+  );
+  const root = fallingRoot((p) => (p < 1e-300 ? 1 : -1), 0, 0, 1);
+  t.true(root > 0 && root < 1e-15);
+});

@@ -105,6 +105,11 @@ test('a period of the whole length, where NIST’s tool stops with an assertion,
   t.is(report.lrs!.pValue, 0);
 });
 
+test('a million samples are as many as SP 800-90B asks for', async (t) => {
+  const report = await assessIid(Uint8Array.from({ length: 1e6 }, (_, i) => i & 1));
+  t.false(report.findings.some(({ code }) => code === 'assess-short'));
+});
+
 const UNFIT: [string, Uint8Array, string][] = [
   ['no samples', new Uint8Array(0), 'assess-empty'],
   ['equal samples', new Uint8Array(5000).fill(0x5a), 'assess-constant'],

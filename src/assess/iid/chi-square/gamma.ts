@@ -43,7 +43,7 @@ function upperByFraction(a: number, x: number): number {
   const tiny = 1e-300;
   let b = x + 1 - a;
   let c = 1 / tiny;
-  let d = 1 / (b === 0 ? tiny : b);
+  let d = 1 / b;
   let result = d;
   for (let i = 1; ; i++) {
     const numerator = -i * (i - a);

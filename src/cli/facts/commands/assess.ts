@@ -41,13 +41,32 @@ export const assessFacts: CommandFacts = {
       summary: 'the samples are 1000 rows of 1000, each after a restart of the source',
       more:
         'SP 800-90B, section 3.1.4: rows and columns are checked against the initial estimate. The file has 1,000,000 samples, ' +
-        'restart after restart. With `--iid` rows and columns are estimated by the most common value alone.',
+        'restart after restart. With `--iid` rows and columns are estimated by the most common value alone, and the IID tests ' +
+        'are run on both (section 3.1.2).',
     },
     {
       name: 'initial',
       value: 'BITS',
       summary: 'with --restart: the estimate of consecutive samples of that source, bits per sample',
       more: 'Without it the restart data are assessed themselves, which is only a stand-in.',
+    },
+    {
+      name: 'conditioned',
+      value: 'IN,OUT,NARROWEST',
+      summary: 'what is left after a conditioning component of these widths, in bits',
+      more:
+        'SP 800-90B, section 3.1.5: IN bits of samples go into it, OUT bits come out, and NARROWEST bits are the narrowest place ' +
+        'inside. What goes in is worth the whole samples that it has room for times what each was found to hold. The component ' +
+        'is taken for a vetted one (section 3.1.5.1.1: HMAC, CMAC, CBC-MAC, an approved hash function, Hash_df, Block_cipher_df); ' +
+        'MD5 is none of them.',
+    },
+    {
+      name: 'measured',
+      value: 'BITS',
+      summary: 'with --conditioned: the component is not vetted, and its output holds BITS per bit',
+      more:
+        'Section 3.1.5.2: the least of OUT times BITS, of 0.999 OUT, and of what a vetted component would leave. BITS is 0 to 1 and ' +
+        'comes from an assessment of a million samples of conditioned output.',
     },
     {
       name: 'threads',
@@ -93,6 +112,10 @@ export const assessFacts: CommandFacts = {
     {
       summary: 'A thousand restarts',
       line: 'rnd-seed assess --restart --initial 1.9 restarts.bin',
+    },
+    {
+      summary: 'What a SHA-256 of 512 bits of these samples holds',
+      line: 'rnd-seed assess --conditioned 512,256,256 samples.bin',
     },
     { summary: 'What is a command worth?', line: 'rnd-seed assess --runs 1000 -- vmstat -s' },
   ],

@@ -20,6 +20,7 @@ svg{display:block;width:100%;min-width:34rem;height:auto;font:12px system-ui,san
 table{border-collapse:collapse;margin-top:.5rem;white-space:nowrap}
 th,td{padding:.3rem .75rem .3rem 0;text-align:left;border-bottom:1px solid var(--line)}
 th.figure,td.figure{text-align:right;font-variant-numeric:tabular-nums;padding-left:.75rem}
+@media (max-width:32rem){body{padding:1rem}table{font-size:.85rem}th,td{padding-right:.4rem}th.figure,td.figure{padding-left:.4rem}}
 @media print{:root{--ground:#fff;--panel:#fff;--ink:#000;--soft:#333;--line:#999;
 --first:#1d5a9c;--second:#66557a;--limit:#b3181c;--ok:#14692f;--info:#1d5a9c;--warning:#8a5200;--failure:#b3181c}
 body{max-width:none;padding:0;font-size:10pt}section{break-inside:avoid}svg{min-width:0}}

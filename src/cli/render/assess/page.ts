@@ -3,12 +3,13 @@
  * dark by the reader's setting, narrow and wide, printable.
  */
 import { picturesOf } from '../../../assess/pictures.ts';
+import { RESTARTS } from '../../../assess/restart-cutoff.ts';
 import type { AssessReport } from '../../../assessment.ts';
 import { escapeHtml } from '../../../diagnose/format/escape.ts';
 import type { Finding } from '../../../finding.ts';
 import { drawBits, drawCorrelation, drawEstimators, drawHistogram } from './charts.ts';
 import { STYLE } from './page-style.ts';
-import { counted, NO_PROOF, renderNote, renderVerdict, tableOf } from './samples.ts';
+import { counted, NO_PROOF, renderConditioned, renderNote, renderVerdict, tableOf } from './samples.ts';
 
 function section(title: string, about: string, svg: string): string {
   return `<section><h2>${title}</h2><p class="about">${about}</p><div class="picture">${svg}</div></section>`;
@@ -19,7 +20,8 @@ const ofFirst = (samples: Uint8Array): string =>
 
 function renderPictures(report: AssessReport, samples: Uint8Array): string {
   const { bitsPerSymbol: bits, minEntropyBits } = report;
-  const pictures = picturesOf(samples, bits);
+  const isRestart = 'sanity' in report;
+  const pictures = picturesOf(samples, bits, isRestart ? RESTARTS : undefined);
   const perRow = Math.floor(128 / bits);
   return [
     'estimators' in report && report.alphabet > 1
@@ -35,11 +37,18 @@ function renderPictures(report: AssessReport, samples: Uint8Array): string {
       'Samples that are hard to guess need not be even here, but a high bar is a good guess.',
       drawHistogram(pictures),
     ),
-    section(
-      'The first bits',
-      `${perRow} samples in a row, most significant bit first; ones are filled. Stripes and blocks are patterns.`,
-      drawBits(pictures, bits),
-    ),
+    isRestart
+      ? section(
+          'The first bits after each restart',
+          `A row for each of the first ${pictures.bitRows.length} restarts: ${perRow} samples, most significant bit first; ones are ` +
+            'filled. Upright stripes are what is the same each time.',
+          drawBits(pictures, bits),
+        )
+      : section(
+          'The first bits',
+          `${perRow} samples in a row, most significant bit first; ones are filled. Stripes and blocks are patterns.`,
+          drawBits(pictures, bits),
+        ),
     pictures.correlation.length === 0
       ? ''
       : section(
@@ -91,7 +100,7 @@ export function renderPage(
 <p class="about">rnd-seed assess · ${escapeHtml(name)} · ${escapeHtml(made)}</p>
 <h1 class="${isNo ? 'failure' : 'ok'}">${verdict}</h1>
 <p>${escapeHtml(counted(report))}</p>
-<p class="about">${escapeHtml(NO_PROOF)}</p>
+${report.conditioning === undefined ? '' : `<p>${escapeHtml(renderConditioned(report))}</p>\n`}<p class="about">${escapeHtml(NO_PROOF)}</p>
 ${findings === '' ? '' : `<ul>${findings}</ul>`}
 </header>
 <main>

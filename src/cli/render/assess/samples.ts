@@ -14,6 +14,12 @@ export const NO_PROOF =
 
 const width = (bits: number): string => `${bits} bit${bits === 1 ? '' : 's'}`;
 
+const RESTART_FAILURES: Record<Exclude<RestartReport['verdict'], 'passed'>, string> = {
+  'sanity-failed': 'one value comes too often',
+  'validation-failed': 'rows or columns are worth too little',
+  'not-iid': 'rows or columns are not IID; assess them without --iid',
+};
+
 export function renderVerdict(report: AssessReport): string {
   const { samples, bitsPerSymbol, minEntropyBits } = report;
   if (samples === 0) return 'no samples: nothing to assess';
@@ -21,7 +27,7 @@ export function renderVerdict(report: AssessReport): string {
   const most = `${short(minEntropyBits)} of ${width(bitsPerSymbol)} per sample`;
   if ('sanity' in report) {
     if (report.verdict === 'passed') return `restart tests passed: at most ${most}`;
-    return `restart tests failed: ${report.verdict === 'sanity-failed' ? 'one value comes too often' : 'rows or columns are worth too little'}`;
+    return `restart tests failed: ${RESTART_FAILURES[report.verdict]}`;
   }
   if ('verdict' in report) {
     if (report.verdict === 'refuted') return 'not IID: the tests refute it; assess it without --iid';
@@ -69,18 +75,17 @@ export function iidRows({ chiSquare, lrs, permutation }: IidReport): string[][] 
       section,
       said(passed),
       '',
-      `${above}`,
-      `${equal}`,
-      `${below}`,
+      ...(passed === null ? [] : [`${above}`, `${equal}`, `${below}`]),
     ]),
   ];
 }
 
-export function restartRows({ initial, sanity, hRows, hColumns }: RestartReport): string[][] {
+export function restartRows({ initial, sanity, hRows, hColumns, iid }: RestartReport): string[][] {
+  const tested = (at: 'rows' | 'columns') => (iid === undefined ? [] : [iid?.[at] ?? 'not run']);
   return [
-    ['', 'commonest', 'allowed', 'min-entropy'],
-    ['rows', `${sanity.rows}`, `${sanity.cutoff}`, figure(hRows)],
-    ['columns', `${sanity.columns}`, `${sanity.cutoff}`, figure(hColumns)],
+    ['', 'commonest', 'allowed', 'min-entropy', ...(iid === undefined ? [] : ['IID'])],
+    ['rows', `${sanity.rows}`, `${sanity.cutoff}`, figure(hRows), ...tested('rows')],
+    ['columns', `${sanity.columns}`, `${sanity.cutoff}`, figure(hColumns), ...tested('columns')],
     ['initial', '', '', figure(initial)],
   ];
 }
@@ -100,6 +105,14 @@ export function renderNote(report: AssessReport): string {
   return `Most common value (6.3.1): literal ${figure(hOriginal)} bits per sample, bit string ${figure(hBitstring)} bits per bit.`;
 }
 
+/** One sentence where a conditioning component was named, else none. */
+export function renderConditioned({ conditioning }: AssessReport): string {
+  if (conditioning === undefined) return '';
+  const { inputBits, outputBits, inputEntropyBits, hOut, section, fullEntropy } = conditioning;
+  const full = fullEntropy ? ', which is full entropy (SP 800-90C)' : '';
+  return `Conditioned (${section}): ${inputBits} bits of samples with at most ${short(inputEntropyBits)} bits of min-entropy leave at most ${short(hOut)} in the ${outputBits} bits that come out${full}.`;
+}
+
 export function renderAssessment(report: AssessReport, name: string, style: Style): string {
   const ink = report.minEntropyBits > 0 && !/not IID|failed/.test(renderVerdict(report)) ? 'green' : 'red';
   const { rows, words } = tableOf(report);
@@ -109,6 +122,7 @@ export function renderAssessment(report: AssessReport, name: string, style: Styl
       ...hang('', renderVerdict(report), style.columns).map((line) => paint(style, ink, line)),
       ...hang('', `${visible(name)}: ${counted(report)}`, style.columns),
     ],
+    report.conditioning === undefined ? [] : hang('', renderConditioned(report), style.columns),
     hasTable ? renderTable(rows, words) : [],
     hasTable ? hang('', `${renderNote(report)} ${NO_PROOF}`, style.columns) : [],
     renderFindings(report.findings, [], style),

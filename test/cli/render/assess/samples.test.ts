@@ -1,5 +1,6 @@
 import test from 'ava';
 import { assessNonIid } from '../../../../src/assess/assess.ts';
+import { conditionSamples } from '../../../../src/assess/conditioning.ts';
 import { assessIid } from '../../../../src/assess/iid/assess.ts';
 import type { RestartReport } from '../../../../src/assess/restart.ts';
 import { renderAssessment, renderVerdict } from '../../../../src/cli/render/assess/samples.ts';
@@ -73,4 +74,19 @@ test('restart tests: rows and columns beside what is allowed', (t) => {
     renderVerdict({ ...report, verdict: 'sanity-failed', minEntropyBits: 0 }),
     /^restart tests failed: one value/,
   );
+  t.notRegex(text, /IID/);
+  const iid = { rows: 'not-refuted', columns: 'refuted' } as const;
+  const tested = renderAssessment({ ...report, iid, verdict: 'not-iid', minEntropyBits: 0 }, 'x', PLAIN);
+  t.regex(tested, /^restart tests failed: rows or columns are not IID/);
+  t.regex(tested, /^ {2}rows +560 +620 +0\.950000 +not-refuted$/m);
+  t.regex(tested, /^ {2}columns +570 +620 +0\.960000 +refuted$/m);
+});
+
+test('a conditioning component has a sentence of its own, and no more figures than it has', (t) => {
+  const component = { inputBits: 512, outputBits: 128, narrowestBits: 256 };
+  const report = assessNonIid(smallSet('uniform', 16, 5000));
+  t.notRegex(renderAssessment(report, 'x', PLAIN), /Conditioned/);
+  const conditioning = conditionSamples(component, { bitsPerSymbol: 4, minEntropyBits: 3 });
+  const shown = renderAssessment({ ...report, conditioning }, 'x', PLAIN).replaceAll('\n', ' ');
+  t.regex(shown, /Conditioned \(3\.1\.5\.1\): 512 bits .* 384 bits .* 128 in the 128 bits .* full entropy/);
 });
