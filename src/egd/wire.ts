@@ -130,13 +130,13 @@ export class CountedAnswers implements AnswerDecoder {
     return this.#index === this.#asked.length;
   }
   get begun(): boolean {
-    return this.#index > 0 || this.#missing >= 0;
+    return this.#index > 0 || this.#missing !== -1;
   }
 
   push(chunk: Uint8Array, offset: number): number {
     let at = offset;
     while (this.#index < this.#asked.length && at < chunk.length) {
-      if (this.#missing < 0) {
+      if (this.#missing === -1) {
         const count = chunk[at++]!;
         const asked = this.#asked[this.#index]!;
         // OpenSSL's client trusts this byte and overflows its caller's buffer; entropybroker's crashes.

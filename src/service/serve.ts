@@ -52,9 +52,10 @@ export async function serve(system: System, options: ServeOptions, stage: Stage)
       ...options.server,
       seededWhen: isReady,
       sources: async () => {
-        const { material, findings } = await gather(system, options.from, { ...options, health });
+        const { findings, ...gathered } = await gather(system, options.from, { ...options, health });
         for (const finding of findings) if (finding.severity !== 'info') journal.find(finding);
-        return material;
+        const unhealthy = [...health.values()].filter(({ healthy }) => !healthy).length;
+        return { ...gathered, unhealthy };
       },
     });
     await new Service(system, options, stage, journal, server).live(signals, stopListening);
@@ -168,7 +169,9 @@ class Service {
   async #reseed(): Promise<void> {
     try {
       await this.#server.reseed();
+      this.#writeMetrics();
       this.#journal.info('reseeded');
+      await this.#manager.status(this.#server.status());
     } catch (error) {
       this.#journal.tell({ severity: 'warning', message: `not reseeded: ${(error as Error).message}` });
     }

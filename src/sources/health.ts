@@ -59,7 +59,8 @@ export class SourceHealth {
         code: 'health-structured',
         severity: 'failure',
         subject: this.#subject,
-        detail: 'the source is biased: one byte is far too common in a single answer',
+        detail:
+          'the source is biased: one byte is far too common in a single answer (beside the tests of SP 800-90B §4.4)',
         remedy,
       },
     ];

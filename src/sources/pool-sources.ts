@@ -20,11 +20,18 @@ export type PoolSource =
 const EGD_BYTES = 255;
 const KERNEL_BYTES = 64;
 
+interface Given {
+  material: Buffer[];
+  findings: Finding[];
+}
+
 export interface Gathered {
   /** Secret, the caller's to wipe. */
   material: Buffer[];
   /** Of sources that gave nothing. */
   findings: Finding[];
+  /** How many gave nothing: an alarm, now or earlier; not reached; a file that is no seed. */
+  failures: { health: number; unreached: number; declined: number };
 }
 
 export interface GatherOptions {
@@ -35,7 +42,7 @@ export interface GatherOptions {
   health?: Map<string, SourceHealth>;
 }
 
-async function ask(system: System, source: PoolSource, options: GatherOptions): Promise<Gathered> {
+async function ask(system: System, source: PoolSource, options: GatherOptions): Promise<Given> {
   const { timeoutMs, signal } = options;
   const limits = signal === undefined ? { timeoutMs } : { timeoutMs, signal };
   if (source.kind === 'kernel') {
@@ -53,7 +60,7 @@ async function ask(system: System, source: PoolSource, options: GatherOptions): 
 }
 
 /** What is broken is not asked again: after an alarm there is only its finding. */
-async function askEgd(system: System, path: string, options: GatherOptions): Promise<Gathered> {
+async function askEgd(system: System, path: string, options: GatherOptions): Promise<Given> {
   const { health, timeoutMs, signal } = options;
   const own = health?.get(path) ?? new SourceHealth(path);
   health?.set(path, own);
@@ -76,7 +83,7 @@ export async function gather(
   options: GatherOptions,
 ): Promise<Gathered> {
   const gathered = await Promise.all(
-    sources.map(async (source): Promise<Gathered> => {
+    sources.map(async (source): Promise<Given> => {
       try {
         return await ask(system, source, options);
       } catch (error) {
@@ -90,8 +97,22 @@ export async function gather(
       }
     }),
   );
+  const findings = gathered.flatMap(({ findings }) => findings);
   return {
     material: gathered.flatMap(({ material }) => material),
-    findings: gathered.flatMap(({ findings }) => findings),
+    findings,
+    failures: {
+      health: subjects(findings, ({ code }) => code.startsWith('health-')),
+      unreached: subjects(findings, ({ code }) => code === 'pool-source-failed'),
+      declined: subjects(
+        findings,
+        ({ code, severity }) => code === 'seed-file-declined' && severity !== 'info',
+      ),
+    },
   };
+}
+
+/** Both health tests may have failed for one source. */
+function subjects(findings: readonly Finding[], isMeant: (finding: Finding) => boolean): number {
+  return new Set(findings.filter(isMeant).map(({ subject }) => subject)).size;
 }

@@ -228,7 +228,7 @@ export async function readWalkFiles(
     if (report.reason === 'duplicate') continue;
     found.push({
       code: 'seed-file-declined',
-      severity: 'info',
+      severity: report.reason === 'degenerate' || report.reason === 'low-entropy' ? 'warning' : 'info',
       subject: report.path ?? report.source,
       detail: report.detail ?? report.reason ?? report.outcome,
       ...(report.remedy === undefined ? {} : { remedy: report.remedy }),

@@ -49,6 +49,19 @@ test('a count over 255, a negative or a broken one is a usage error', (t) => {
   t.throws(() => wire.encodeCountedAnswer(Buffer.alloc(256)), { instanceOf: RndSeedError, code: 'USAGE' });
 });
 
+test('a usage error names the argument and its limit', (t) => {
+  const wrong: [() => unknown, RegExp][] = [
+    [() => wire.encodeRead(256), /^count .* 255, not 256$/],
+    [() => wire.encodeReadBlocking(-1), /^count .* not -1$/],
+    [() => wire.encodeReads(wire.COMMAND.read, [1, 300]), /^count .* not 300$/],
+    [() => wire.encodeWrite(Buffer.alloc(256), 0), /^bytes in one write .* not 256$/],
+    [() => wire.encodeWrite(Buffer.alloc(1), 65536), /^creditBits .* 65535, not 65536$/],
+    [() => wire.encodeLevelAnswer(-1), /^bits .* not -1$/],
+    [() => wire.encodeCountedAnswer(Buffer.alloc(256)), /^bytes in one answer .* not 256$/],
+  ];
+  for (const [act, message] of wrong) t.throws(act, { instanceOf: RndSeedError, code: 'USAGE', message });
+});
+
 test('the level is big-endian', (t) => {
   t.is(wire.decodeLevel(Buffer.of(0x00, 0x00, 0x38, 0x14)), 14356);
   t.is(hex(wire.encodeLevelAnswer(14356)), '00003814');
@@ -74,7 +87,7 @@ test('a process number that is none is refused', (t) => {
   for (const text of ['', '   ', 'abc', '12 34', '0x10', '1e3', '1\n2', '99999999999', '\0']) {
     t.throws(
       () => wire.decodePid(Buffer.from(text)),
-      { instanceOf: RndSeedError, code: 'EGD_PROTOCOL' },
+      { instanceOf: RndSeedError, code: 'EGD_PROTOCOL', message: /0x04 is not a process number/ },
       text,
     );
   }
@@ -83,6 +96,8 @@ test('a process number that is none is refused', (t) => {
 test('a count above what was asked is not EGD', (t) => {
   const decoder = new wire.CountedAnswers([16], Buffer.alloc(16));
   t.throws(() => decoder.push(Buffer.of(17), 0), { instanceOf: RndSeedError, code: 'EGD_PROTOCOL' });
+  const third = new wire.CountedAnswers([16], Buffer.alloc(16));
+  t.throws(() => third.push(Buffer.of(17), 0), { message: /17 bytes where 16 were asked/ });
   const second = new wire.CountedAnswers([255, 10], Buffer.alloc(265));
   t.throws(() => second.push(Buffer.of(1, 0xaa, 11), 0), { instanceOf: RndSeedError, code: 'EGD_PROTOCOL' });
 });
@@ -179,4 +194,26 @@ test('arbitrary bytes end in an answer, in a wait or in EGD_PROTOCOL', (t) => {
     }),
   );
   t.pass();
+});
+
+test('a count byte alone is a beginning, and so is an answer with nothing behind it', (t) => {
+  const count = new wire.CountedAnswers([255], Buffer.alloc(255));
+  count.push(Buffer.of(2), 0);
+  t.true(count.begun);
+  const whole = new wire.CountedAnswers([255, 255], Buffer.alloc(510));
+  whole.push(Buffer.of(1, 0xaa), 0);
+  t.true(whole.begun);
+  t.false(whole.done);
+});
+
+test('bytes before the offset belong to the answer before', (t) => {
+  const into = Buffer.alloc(4);
+  const exact = new wire.ExactAnswer(into);
+  t.is(exact.push(Buffer.of(9, 9, 9, 1, 2), 3), 5);
+  t.false(exact.done);
+  t.is(hex(into), '01020000');
+  const counted = new wire.CountedAnswers([4], into);
+  t.is(counted.push(Buffer.of(9, 9, 9, 2, 3, 4), 3), 6);
+  t.true(counted.done);
+  t.is(hex(into), '03040000');
 });

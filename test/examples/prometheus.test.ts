@@ -50,7 +50,7 @@ test('what rules and dashboard ask for is what the program reports', async (t) =
   const report = (await rndSeed(['doctor', '--format', 'prometheus'])).stdout;
   const figures = renderMetrics({
     ...newCounters(),
-    ...{ clients: 0, waiting: 0, rekeyed: 0, seeded: true, reseedAgeS: 1 },
+    ...{ clients: 0, waiting: 0, rekeyed: 0, seeded: true, unhealthySources: 0, reseedAgeS: 1 },
   });
   const known = new Set([...`${report}${figures}`.matchAll(/^# TYPE (\S+)/gm)].map((match) => match[1]));
   const asked = [...`${rules}${questions.join('\n')}`.matchAll(/\brnd_seed_\w+/g)].map((match) => match[0]);

@@ -59,6 +59,8 @@ export interface EgdServerOptions {
   pidText?: string;
   /** Default: what gpg-agent says. */
   greeting?: string;
+  /** Where its data come from, so many bytes at a time; default: what the mode says. */
+  draw?: ((bytes: number) => Buffer) | null;
 }
 
 export interface EgdServerRequest {
@@ -110,7 +112,12 @@ function parse(bytes: Buffer): { request: EgdServerRequest; length: number } | n
 }
 
 function randomData(state: State, length: number): Buffer {
-  const { mode } = state.settings;
+  const { mode, draw } = state.settings;
+  if (draw !== null) {
+    const drawn = draw(length);
+    state.served.push(drawn);
+    return drawn;
+  }
   const data = mode === 'stuck' ? Buffer.alloc(length, 0xaa) : randomFillSync(Buffer.alloc(length));
   if (mode === 'biased') for (let i = 0; i < length; i++) if (i % 8 > 0) data[i] = 0;
   state.served.push(data);
@@ -218,6 +225,7 @@ export async function startEgdServer(options: EgdServerOptions = {}): Promise<Eg
     levelBits: 4096,
     pidText: String(process.pid).padStart(12),
     greeting: 'OK Pleased to meet you\n',
+    draw: null,
     ...rest,
   };
   const state: State = { settings, requests: [], served: [], zerosLeft: settings.zeros };

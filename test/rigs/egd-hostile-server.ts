@@ -2,16 +2,13 @@
  * Servers that answer nothing, too little, too much, in crumbs, never, or something else, against the built program as its user
  * starts it: what `resolve` reports of them, how `egd get` ends, and that neither of them waits for ever.
  */
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type EgdServerOptions, startEgdServer } from '../helpers/egd-server.ts';
-import { RND_SEED } from './egd-rig.ts';
+import { rndSeed } from './egd-rig.ts';
 import { check, finish, work } from './rig.ts';
 
 const TIMEOUT_S = '0.7';
-/** Generous: a program that is still there by then waits for ever. */
-const LIMIT_MS = 30_000;
 const ASKED_BYTES = 255;
 
 interface Case {
@@ -67,35 +64,6 @@ const CASES: Case[] = [
   { claim: 'a dead socket', server: { mode: 'refuse' }, ...failed('refused', 'EGD_CONNECT') },
 ];
 
-interface Ended {
-  exit: number | string;
-  stdout: Buffer;
-  stderr: string;
-}
-
-/** Not spawnSync: the hostile server is in this process. */
-function rndSeed(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const [node, ...launch] = RND_SEED;
-  const child = spawn(node!, [...launch, ...args], {
-    cwd: work,
-    env: { PATH: process.env.PATH, HOME: work, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LIMIT_MS,
-    killSignal: 'SIGKILL',
-  });
-  const stdout: Buffer[] = [];
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (text) => {
-    stderr += text;
-  });
-  return new Promise((resolve) => {
-    child.on('close', (status, signal) =>
-      resolve({ exit: status ?? signal ?? 'nothing', stdout: Buffer.concat(stdout), stderr }),
-    );
-  });
-}
-
 interface Source {
   source: string;
   outcome: string;
@@ -106,7 +74,7 @@ interface Source {
 
 async function judgeResolve(one: Case, socket: string): Promise<void> {
   const args = ['resolve', '--json', '--muttrc', '', '--timeout', TIMEOUT_S];
-  const { exit, stdout, stderr } = await rndSeed(args, { EGDSOCKET: socket });
+  const { exit, stdout, stderr } = await rndSeed(args, { environment: { EGDSOCKET: socket } });
   const shown = `${exit} ${stdout}${stderr}`;
   if (!check(exit === 0, `${one.claim}: resolve ends as on any machine whose kernel is ready (${shown})`))
     return;

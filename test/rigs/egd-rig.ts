@@ -117,6 +117,8 @@ export interface Served {
   log(): string;
   /** SIGHUP. @returns the successor's process number once it answers; null if it does not. */
   handOver(): Promise<number | null>;
+  /** SIGUSR1. @returns whether it has asked its sources. */
+  reseed(): Promise<boolean>;
   /** SIGTERM. @returns whether it went; the figures are final then. */
   stop(): Promise<boolean>;
   /** The newest figure, for instance `requests_total{command="read"}`; NaN before there is one. */
@@ -124,7 +126,11 @@ export interface Served {
 }
 
 /** Starts `rnd-seed egd serve`; ends the rig if it does not come up. */
-export async function serve(name: string, args: readonly string[] = []): Promise<Served> {
+export async function serve(
+  name: string,
+  args: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Served> {
   const socket = path.join(work, `${name}.sock`);
   const metrics = path.join(work, `${name}.prom`);
   const log = path.join(work, `${name}.log`);
@@ -133,7 +139,7 @@ export async function serve(name: string, args: readonly string[] = []): Promise
   const child = spawn(node!, [...launch, 'egd', 'serve', '--socket', socket, '--metrics', metrics, ...args], {
     stdio: ['ignore', out, out],
     cwd: work,
-    env: { PATH: process.env.PATH, HOME: work },
+    env: { PATH: process.env.PATH, HOME: work, ...environment },
   });
   fs.closeSync(out);
   const said = () => fs.readFileSync(log, 'utf8');
@@ -152,6 +158,14 @@ export async function serve(name: string, args: readonly string[] = []): Promise
         return now === old ? null : now;
       }, 20_000);
     },
+    async reseed() {
+      const count = () => said().match(/^rnd-seed: reseeded$/gm)?.length ?? 0;
+      const before = count();
+      const pid = await askPid(socket);
+      if (pid === null) return false;
+      process.kill(pid, 'SIGUSR1');
+      return (await until(() => (count() > before ? true : null), 20_000)) !== null;
+    },
     async stop() {
       const pid = await askPid(socket);
       if (pid === null) return false;
@@ -164,6 +178,43 @@ export async function serve(name: string, args: readonly string[] = []): Promise
       return line === undefined ? Number.NaN : Number(line.slice(line.lastIndexOf(' ')));
     },
   };
+}
+
+export interface Ended {
+  exit: number | string;
+  stdout: Buffer;
+  stderr: string;
+}
+
+/** Runs to its end, or to the limit. Not spawnSync: the servers are in this process. */
+export function rndSeed(
+  args: readonly string[],
+  {
+    environment = {},
+    under = [],
+    limitMs = 30_000,
+  }: { environment?: NodeJS.ProcessEnv; under?: readonly string[]; limitMs?: number } = {},
+): Promise<Ended> {
+  const [program, ...rest] = [...under, ...RND_SEED, ...args];
+  const child = spawn(program!, rest, {
+    cwd: work,
+    env: { PATH: process.env.PATH, HOME: work, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: limitMs,
+    killSignal: 'SIGKILL',
+  });
+  const stdout: Buffer[] = [];
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  return new Promise((resolve) => {
+    child.on('error', (error) => giveUp(`${program} does not start: ${error.message}`));
+    child.on('close', (status, signal) =>
+      resolve({ exit: status ?? signal ?? 'nothing', stdout: Buffer.concat(stdout), stderr }),
+    );
+  });
 }
 
 /** What went through a relay. */

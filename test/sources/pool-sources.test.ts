@@ -50,14 +50,34 @@ test('files are those of the walk, and a socket among them is not asked', async 
   t.is(server.connections(), 0);
 });
 
+test('a file that has become constant, or a text, is a warning and counted; a mode is only a remark', async (t) => {
+  const home = folder(t);
+  fs.chmodSync(home, 0o700);
+  const RANDFILE = path.join(home, 'seed');
+  const door = doorWith({ identity: { environment: { HOME: home, RANDFILE } } });
+  for (const [content, mode, severity] of [
+    [Buffer.alloc(1024), 0o600, 'warning'],
+    ['d41d8cd98f00b204e9800998ecf8427e  -\n', 0o600, 'warning'],
+    [randomBytes(1024), 0o644, 'info'],
+  ] as const) {
+    fs.writeFileSync(RANDFILE, content);
+    fs.chmodSync(RANDFILE, mode);
+    const { material, findings, failures } = await gather(door, [{ kind: 'files' }], LIMITS);
+    t.deepEqual(material, []);
+    t.is(findings.find(({ subject }) => subject === RANDFILE)!.severity, severity);
+    t.is(failures.declined, severity === 'warning' ? 1 : 0);
+  }
+});
+
 test('a source that fails is a finding and takes nothing from the others', async (t) => {
   const gone = path.join(folder(t), 'none');
-  const { material, findings } = await gather(
+  const { material, findings, failures } = await gather(
     system,
     [{ kind: 'egd', path: gone }, { kind: 'kernel' }],
     LIMITS,
   );
   t.is(material.length, 1);
+  t.deepEqual(failures, { health: 0, unreached: 1, declined: 0 });
   t.deepEqual(
     findings.map(({ code, subject, severity }) => [code, subject, severity]),
     [['pool-source-failed', gone, 'warning']],
@@ -75,8 +95,9 @@ test('a server that goes bad between two times is a finding, gives nothing, and 
 
   const stuck = await startEgdServer({ path: socket, mode: 'stuck' });
   t.teardown(() => stuck.close());
-  const { material, findings } = await ask();
+  const { material, findings, failures } = await ask();
   t.deepEqual(material, []);
+  t.deepEqual(failures, { health: 1, unreached: 0, declined: 0 });
   t.deepEqual(
     findings.map(({ code, severity, subject }) => [code, severity, subject]),
     [['health-repetition-count', 'failure', socket]],

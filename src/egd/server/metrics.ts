@@ -1,5 +1,11 @@
 /** What the server counts, and how it reads as Prometheus text (exposition format 0.0.4). Counting costs an addition. */
 
+export interface SourceFailures {
+  health: number;
+  unreached: number;
+  declined: number;
+}
+
 export interface Counters {
   /** By command, 0x00 to 0x04: answered. */
   requests: [level: number, read: number, readBlocking: number, write: number, pid: number];
@@ -16,6 +22,8 @@ export interface Counters {
   acceptFailures: number;
   /** Times that the sources were asked anew. */
   reseeds: number;
+  /** Times that one of them gave nothing: it has failed a health test, was not reached, or is a file that is no seed. */
+  sourceFailures: SourceFailures;
   /** Times that a request had to wait for its rate, or for the first seed. */
   waits: number;
   /** Connections taken over from, or left to, another process. */
@@ -29,6 +37,8 @@ export interface Metrics extends Counters {
   /** Keys that the pool has had; each one has fresh bytes of the operating system in it. */
   rekeyed: number;
   seeded: boolean;
+  /** Sources that have failed a health test and are not asked any more. */
+  unhealthySources: number;
   /** Seconds since the sources were last asked; null: never yet. */
   reseedAgeS: number | null;
 }
@@ -43,6 +53,7 @@ export function newCounters(): Counters {
     dropped: { idle: 0, midway: 0, evicted: 0, notEgd: 0 },
     acceptFailures: 0,
     reseeds: 0,
+    sourceFailures: { health: 0, unreached: 0, declined: 0 },
     waits: 0,
     takenOver: 0,
   };
@@ -83,6 +94,18 @@ export function renderMetrics(metrics: Metrics): string {
     ],
     ['accept_failures_total', 'counter', 'Failures of accept(2).', single(metrics.acceptFailures)],
     ['reseeds_total', 'counter', 'Times that the sources were asked.', single(metrics.reseeds)],
+    [
+      'source_failures_total',
+      'counter',
+      'Times that a source gave nothing, by reason.',
+      labelled('reason', { ...metrics.sourceFailures }),
+    ],
+    [
+      'sources_unhealthy',
+      'gauge',
+      'Sources that have failed a health test and are not asked any more.',
+      single(metrics.unhealthySources),
+    ],
     ['rekeys_total', 'counter', 'Keys that the pool has had.', single(metrics.rekeyed)],
     ['waits_total', 'counter', 'Requests that had to wait.', single(metrics.waits)],
     ['taken_over_total', 'counter', 'Connections taken over from a predecessor.', single(metrics.takenOver)],
@@ -124,6 +147,8 @@ export function renderStatus(metrics: Metrics): string {
   if (metrics.waiting > 0) parts.push(`${metrics.waiting} waiting`);
   const rejected = metrics.rejected.clients + metrics.rejected.user;
   if (rejected > 0) parts.push(`${rejected} rejected`);
+  if (metrics.unhealthySources > 0)
+    parts.push(`${plural(metrics.unhealthySources, 'source')} failed a health test`);
   if (metrics.reseedAgeS !== null) parts.push(`reseeded ${Math.round(metrics.reseedAgeS)} s ago`);
   return parts.join(', ');
 }

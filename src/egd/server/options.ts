@@ -1,7 +1,17 @@
 /** What a server is told, with what holds where nothing is said. */
 import { RndSeedError } from '../../errors.ts';
 import { maxSocketPathBytes } from '../address.ts';
+import type { SourceFailures } from './metrics.ts';
 import type { Rate } from './users.ts';
+
+/** What the sources have given this time. */
+export interface Gathering {
+  /** Mixed in and wiped. */
+  material: Buffer[];
+  failures?: Partial<SourceFailures>;
+  /** How many are not asked any more, because they have failed a health test. */
+  unhealthy?: number;
+}
 
 export interface EgdServerOptions {
   sockets: readonly { path: string; mode?: number; group?: number | string }[];
@@ -22,8 +32,8 @@ export interface EgdServerOptions {
   midwayMs?: number;
   /** The sources are asked again so often; 0: never. Fresh bytes of the system come in far more often (pool.ts). */
   reseedMs?: number;
-  /** Asked at the start and at each reseed; what comes is mixed in and wiped. */
-  sources?: () => Promise<Buffer[]>;
+  /** Asked at the start and at each reseed. */
+  sources?: () => Promise<Gathering>;
   /** Asked until it says true; before that 0x01 gives nothing and 0x02 waits. Default: the kernel does not say it is not ready. */
   seededWhen?: () => boolean | Promise<boolean>;
   /** Without the shortcuts of system/listening/handles.ts; no hand-over then. */

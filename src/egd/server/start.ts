@@ -135,6 +135,7 @@ class EgdServer implements RunningServer {
   readonly #reseedTimer: NodeJS.Timeout | undefined;
   #seedTimer: NodeJS.Timeout | undefined;
   #reseededMs: number | null = null;
+  #unhealthySources = 0;
   #life: 'serving' | 'handing-over' | 'over' = 'serving';
 
   constructor(
@@ -170,6 +171,7 @@ class EgdServer implements RunningServer {
       waiting: reception.waitingRoom.size,
       rekeyed: reception.pool.rekeyed,
       seeded: reception.seeded,
+      unhealthySources: this.#unhealthySources,
       reseedAgeS: this.#reseededMs === null ? null : (reception.nowMs() - this.#reseededMs) / 1000,
     };
   }
@@ -180,12 +182,15 @@ class EgdServer implements RunningServer {
 
   async reseed(): Promise<void> {
     const { pool, counters } = this.#reception;
-    const gathered = (await this.#options.sources?.()) ?? [];
-    if (this.#life === 'over') return wipe(...gathered);
-    for (const bytes of gathered) pool.mix(bytes);
-    wipe(...gathered); // handed to us
+    const { material, failures, unhealthy } = (await this.#options.sources?.()) ?? { material: [] };
+    if (this.#life === 'over') return wipe(...material);
+    for (const bytes of material) pool.mix(bytes);
+    wipe(...material); // handed to us
     pool.discard();
     counters.reseeds++;
+    for (const reason of ['health', 'unreached', 'declined'] as const)
+      counters.sourceFailures[reason] += failures?.[reason] ?? 0;
+    this.#unhealthySources = unhealthy ?? 0;
     this.#reseededMs = this.#reception.nowMs();
   }
 

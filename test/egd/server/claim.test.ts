@@ -4,7 +4,7 @@ import path from 'node:path';
 import test from 'ava';
 import { claimName, releaseName } from '../../../src/egd/server/claim.ts';
 import { system } from '../../../src/system/index.ts';
-import { doorWith } from '../../helpers/door.ts';
+import { doorWith, errno } from '../../helpers/door.ts';
 import { startEgdServer } from '../../helpers/egd-server.ts';
 import { folder } from '../../helpers/folder.ts';
 
@@ -101,4 +101,50 @@ test('a name that stands for another socket by now is not removed', async (t) =>
   t.teardown(() => other.close());
   releaseName(system, claimed);
   t.true(fs.existsSync(at));
+});
+
+test('a name that another server takes in between is refused after three tries, and goes when it is free', async (t) => {
+  const at = path.join(folder(t), 's');
+  let links = 0;
+  const taken = doorWith({
+    files: {
+      link(from, to) {
+        links += 1;
+        if (to === at) throw errno('EEXIST');
+        system.files.link(from, to);
+      },
+    },
+  });
+  await t.throwsAsync(claim(taken, at), { code: 'EEXIST' });
+  t.is(links, 3);
+});
+
+test('what cannot be looked at is not removed', async (t) => {
+  const at = path.join(folder(t), 's');
+  await startEgdServer({ path: at, mode: 'refuse' });
+  const door = (files: Partial<typeof system.files>) => doorWith({ files });
+  const denied = () => {
+    throw errno('EACCES');
+  };
+  const { lstat } = system.files;
+  const blind = (name: string) => (name === at ? denied() : lstat(name));
+  await t.throwsAsync(claim(door({ lstat: blind }), at), { code: 'EACCES' });
+  await t.throwsAsync(claim(door({ rename: denied }), at), { code: 'EACCES' });
+  t.true(fs.lstatSync(at).isSocket());
+});
+
+test('a dead socket that another server clears away first leaves the name free', async (t) => {
+  const at = path.join(folder(t), 's');
+  await startEgdServer({ path: at, mode: 'refuse' });
+  const door = doorWith({
+    files: {
+      rename(from, to) {
+        fs.rmSync(from);
+        system.files.rename(from, to);
+      },
+    },
+  });
+  const claimed = await claim(door, at);
+  t.is(claimed.path, at);
+  t.true(fs.lstatSync(at).isSocket());
 });

@@ -11,6 +11,8 @@ const metrics: Metrics = {
   waiting: 11,
   rekeyed: 12,
   seeded: true,
+  sourceFailures: { health: 14, unreached: 15, declined: 16 },
+  unhealthySources: 0,
   reseedAgeS: 13.4,
 };
 
@@ -42,6 +44,9 @@ test('the figures are where they belong', (t) => {
     'rnd_seed_egd_rejected_total{limit="user"} 9',
     'rnd_seed_egd_waiting 11',
     'rnd_seed_egd_seeded 1',
+    'rnd_seed_egd_source_failures_total{reason="health"} 14',
+    'rnd_seed_egd_source_failures_total{reason="declined"} 16',
+    'rnd_seed_egd_sources_unhealthy 0',
     'rnd_seed_egd_reseed_age_seconds 13.4',
   ]) {
     t.true(text.includes(`${line}\n`), line);
@@ -52,7 +57,9 @@ test('an age that there is not yet is no sample', (t) => {
   t.false(renderMetrics({ ...metrics, reseedAgeS: null }).includes('reseed_age'));
 });
 
-test('the status is one line', (t) => {
+test('the status is one line, and says which sources are not asked any more', (t) => {
+  t.regex(renderStatus({ ...metrics, unhealthySources: 1 }), /, 1 source failed a health test, reseeded/);
+  t.regex(renderStatus({ ...metrics, unhealthySources: 2 }), /, 2 sources failed a health test, /);
   t.is(
     renderStatus(metrics),
     '10 clients, 11 answers (510 bytes), 11 waiting, 17 rejected, reseeded 13 s ago',

@@ -105,7 +105,7 @@ test('the sources are asked at the start and at each reseed, and what they gave 
   const { server } = await start(t, {
     sources: async () => {
       given.push(Buffer.from(`source ${given.length}`));
-      return [given.at(-1)!];
+      return { material: [given.at(-1)!] };
     },
     reseedMs: 0,
   });
@@ -115,6 +115,22 @@ test('the sources are asked at the start and at each reseed, and what they gave 
   t.is(given.length, 2);
   t.true(given.every((bytes) => bytes.every((byte) => byte === 0)));
   t.is(server.metrics().reseeds, 2);
+});
+
+test('what the sources say of themselves is counted, and the newest word holds', async (t) => {
+  let unhealthy = 1;
+  const failures = { health: 1, unreached: 2 };
+  const sources = async () => ({ material: [], failures, unhealthy });
+  const { server } = await start(t, { sources, reseedMs: 0 });
+  await server.ready;
+  t.regex(server.status(), /1 source failed a health test/);
+  unhealthy = 0;
+  await server.reseed();
+  t.like(server.metrics(), {
+    sourceFailures: { health: 2, unreached: 4, declined: 0 },
+    unhealthySources: 0,
+  });
+  t.notRegex(server.status(), /health/);
 });
 
 test('a source that fails keeps nobody waiting', async (t) => {

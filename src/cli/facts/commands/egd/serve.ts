@@ -9,6 +9,10 @@ export const serveFacts: CommandFacts = {
     'Listens until it is told to stop and answers the five commands of EGD from a pool that is re-keyed from the ' +
       'operating system and from the sources of `--from`, and wiped as it is given out. Once it is seeded no answer is ' +
       'short or empty. Bytes that clients bring (0x03) are mixed in; nothing is credited for them.',
+    'What another EGD server gives (`--from egd:PATH`) passes the health tests of NIST SP 800-90B, section 4.4, first, and a ' +
+      'seed file must look like one. A server that is stuck or biased is told in the log, in the status and in the ' +
+      'figures of `--metrics`; nothing of it is mixed in, and it is not asked again before `SIGHUP` or a new start, ' +
+      'even if it has recovered by itself. Clients go on being answered: the bytes of the operating system are in every key.',
     'A socket is born with its mode, in a private directory. A dead socket of yours is replaced; a live one, ' +
       'or anything else that stands at the path, is not (status 4).',
     'Only the kernel makes it seeded: a seed file that is not rotated earns no credit. While the kernel is not ready the ' +
