@@ -23,6 +23,10 @@ if (lastReport()?.seeded === false) {
 }
 
 const { host, port, tls, user, box } = parseMailbox(name);
+if (user === null) {
+  console.error(`${name}: no user is named`);
+  process.exit(2);
+}
 const client = new ImapFlow({
   host,
   port,
@@ -36,8 +40,8 @@ client.on('error', () => {}); // told of below
 
 try {
   await client.connect();
-  const { messages } = await client.status(box || 'INBOX', { messages: true });
-  console.log(`${box || 'INBOX'}: ${messages} messages`);
+  const status = await client.status(box || 'INBOX', { messages: true });
+  console.log(`${box || 'INBOX'}: ${status ? status.messages : 'unknown'} messages`);
   await client.logout();
 } catch (error) {
   console.error(`${host}:${port}: ${error.code ?? error.message}`);

@@ -48,16 +48,29 @@ async function only<T>(signal: AbortSignal | undefined, work: () => Promise<T>):
 const theSystem = async () => (await import('./system/index.ts')).system;
 
 /**
- * Walk → generate → replace the seed file → deliver: what `rnd-seed init` does.
- * @throws RndSeedError REFUSED, USAGE, ABORTED, UNSUPPORTED, IO; a seed that could not be stored is an outcome
+ * Walk → generate → replace the seed file → deliver: what `rnd-seed init` does. What is delivered is derived from the old seed
+ * only after the new one is durably in its place. A seed that could not be stored is an outcome (`seedFile`), a machine that is
+ * not seeded too (`seeded`).
+ * @throws RndSeedError REFUSED: run setuid; USAGE, ABORTED; UNSUPPORTED: no digest works (FIPS mode without a provider); IO
+ * @example
+ * import { seed } from 'rnd-seed';
+ *
+ * const { seeded, kernel, seedFile } = await seed({ signal: AbortSignal.timeout(10_000) });
+ * if (!seeded) throw new Error(`not enough entropy: ${kernel.evidence}`);
+ * console.log(seedFile.path, seedFile.outcome);
  */
 export function seed(options: SeedOptions = {}): Promise<SeedReport> {
   return only(options.signal, async () => (await import('./seed.ts')).seedWith(await theSystem(), options));
 }
 
 /**
- * The walk alone: every candidate with its outcome. Writes nothing.
- * @throws RndSeedError REFUSED, USAGE, ABORTED
+ * The walk alone, as `rnd-seed resolve` does it: every candidate of mutt's README.SSL with its outcome. Writes nothing.
+ * @throws RndSeedError REFUSED: run setuid; USAGE, ABORTED, IO
+ * @example
+ * import { resolve } from 'rnd-seed';
+ *
+ * for (const { source, outcome, reason, remedy } of (await resolve()).sources)
+ *   console.log(source, outcome, reason ?? '', remedy ?? '');
  */
 export function resolve(options: ResolveOptions = {}): Promise<ResolveReport> {
   return only(options.signal, async () => {
@@ -69,8 +82,14 @@ export function resolve(options: ResolveOptions = {}): Promise<ResolveReport> {
 }
 
 /**
- * Runs the catalogue of commands and says what each was worth. Writes nothing, returns no digest.
- * @throws RndSeedError USAGE, ABORTED, UNSUPPORTED
+ * Runs the catalogue of commands (`ps auxww`, interrupt counters and others), side by side and without a shell, and says what each was
+ * worth. Writes nothing, returns no digest.
+ * @throws RndSeedError USAGE, ABORTED; UNSUPPORTED: no digest works; IO
+ * @example
+ * import { generate } from 'rnd-seed';
+ *
+ * const { generator } = await generate({ commands: [['uptime']] });
+ * console.log(generator.filter(({ outcome }) => outcome === 'used').map(({ command }) => command));
  */
 export function generate(options: GenerateOptions = {}): Promise<GenerateReport> {
   return only(options.signal, async () => {
@@ -82,8 +101,14 @@ export function generate(options: GenerateOptions = {}): Promise<GenerateReport>
 }
 
 /**
- * Prepares an image for cloning: removes its seeds, leaves the mark of a first start, and says what else clones would share.
- * @throws RndSeedError USAGE, REFUSED, ABORTED; a seed that could not be removed is an outcome
+ * Prepares an image for cloning, as `rnd-seed seal` does: removes its seeds, leaves the mark of a first start, and says what else
+ * clones would share. A seed that could not be removed is an outcome; the others are sealed all the same.
+ * @throws RndSeedError USAGE: the root is no directory with an absolute path; REFUSED: run setuid; ABORTED, IO
+ * @example
+ * import { seal } from 'rnd-seed';
+ *
+ * const { ready, findings } = await seal({ root: '/mnt/image' });
+ * if (!ready) console.error(findings.map(({ remedy }) => remedy));
  */
 export function seal(options: SealImageOptions = {}): Promise<SealReport> {
   return only(options.signal, async () =>
@@ -93,7 +118,14 @@ export function seal(options: SealImageOptions = {}): Promise<SealReport> {
 
 /**
  * Looks at this machine, a root directory, or a running process, and says whether it can start TLS. Writes nothing.
- * @throws RndSeedError USAGE for a selection that is not there, ABORTED
+ * @throws RndSeedError USAGE: no such directory or process, or both; ABORTED, IO
+ * @example
+ * import { doctor } from 'rnd-seed';
+ *
+ * const { canStartTls, verdict, findings } = await doctor();
+ * console.log(canStartTls, verdict);
+ * for (const { level, subject, meaning, remedy } of findings)
+ *   if (level === 'failure') console.error(`${subject}: ${meaning}`, remedy ?? '');
  */
 export function doctor(options: DoctorOptions = {}): Promise<DoctorReport> {
   return only(options.signal, async () =>
@@ -103,7 +135,13 @@ export function doctor(options: DoctorOptions = {}): Promise<DoctorReport> {
 
 /**
  * Recognises error messages in a text of any kind and says what each means; no match = not known.
- * @throws RndSeedError USAGE for what is no text
+ * @param text one message, or a whole log
+ * @throws RndSeedError USAGE: it is no text
+ * @example
+ * import { explain } from 'rnd-seed';
+ *
+ * const { matches } = await explain('error:24064064:random number generator:SSLEAY_RAND_BYTES:PRNG not seeded');
+ * console.log(matches[0]?.entropy, matches[0]?.fix);
  */
 export function explain(text: string, context: ExplainContext = {}): Promise<ExplainReport> {
   return only(undefined, async () => {
@@ -119,9 +157,16 @@ const WORKER_FILE = new URL(
 );
 
 /**
- * How much min-entropy samples, one a byte, have at most (NIST SP 800-90B): the ten estimators; with `iid` the tests of IID
- * samples; with `restart` the restart tests. An upper bound, never a proof.
- * @throws RndSeedError USAGE: samples wider than `bits`, no bytes; REFUSED: too many; ABORTED
+ * How much min-entropy samples have at most (NIST SP 800-90B): the ten estimators of §6.3; with `iid` the tests of IID samples
+ * (§5); with `restart` the restart tests (§3.1.4). An upper bound, never a proof.
+ * @param samples one a byte; a million is what the standard asks for
+ * @throws RndSeedError USAGE: no bytes, samples wider than `bits`, an option out of range; REFUSED: too many samples; ABORTED, IO
+ * @example
+ * import { readFile } from 'node:fs/promises';
+ * import { assess } from 'rnd-seed';
+ *
+ * const { minEntropyBits, bitsPerSymbol } = await assess(await readFile('samples.bin'), { bits: 8 });
+ * console.log(`at most ${minEntropyBits} of ${bitsPerSymbol} bits a sample`);
  */
 export function assess(
   samples: Uint8Array,
@@ -145,8 +190,14 @@ export function assess(samples: Uint8Array, options: AssessOptions = {}): Promis
 }
 
 /**
- * Runs a command again and again, as fresh processes without a shell, and says what its output is worth for whom.
- * @throws RndSeedError USAGE, COMMAND_NOT_FOUND, ABORTED
+ * Runs a command again and again, as fresh processes without a shell, and says what its output is worth, and against whom.
+ * @param words the program and its arguments; the program absolute, or looked for in the directories of the system
+ * @throws RndSeedError USAGE: no program, `runs` out of range; COMMAND_NOT_FOUND, ABORTED, IO
+ * @example
+ * import { assessCommand } from 'rnd-seed';
+ *
+ * const { verdict, creditBits } = await assessCommand(['vmstat', '-s'], { runs: 100 });
+ * console.log(verdict, creditBits.outside);
  */
 export function assessCommand(words: readonly string[], options: MeasureOptions = {}): Promise<Worth> {
   return only(options.signal, async () =>
@@ -154,6 +205,7 @@ export function assessCommand(words: readonly string[], options: MeasureOptions 
   );
 }
 
+/** Which certificate file. */
 export interface TrustStoreOptions {
   /** Absolute; default the certificate_file of the muttrc, else ~/.mutt_certificates. */
   path?: string;
@@ -161,17 +213,31 @@ export interface TrustStoreOptions {
   muttrc?: string;
   /** How long a change waits for another program's (default 10 s). */
   lockTimeoutMs?: number;
+  /** Gives up, a change of the file too: `ABORTED`. */
   signal?: AbortSignal;
 }
 
+/** What `TrustStore.open()` gives. */
 export type TrustStore = Store;
 
-/** The certificates that the user has accepted: mutt's `$certificate_file`, in which leaf certificates are bound to a host. */
-export const TrustStore: { open(options?: TrustStoreOptions): Promise<TrustStore> } = {
+/**
+ * The certificates that the user has accepted: mutt's `$certificate_file`, in which certificates of servers are bound to a host
+ * and a port (pins) and others are marked as signers. What was read stays as it is until this object itself changes the file;
+ * changes start from what the file is by then.
+ * @example
+ * import { TrustStore } from 'rnd-seed';
+ *
+ * const store = await TrustStore.open();
+ * for (const { sha256, certificate, bindings } of store.entries)
+ *   console.log(sha256, certificate.subject, bindings.map(({ kind }) => kind));
+ */
+export const TrustStore: {
   /**
    * A file that is not there is an empty store.
-   * @throws RndSeedError REFUSED where others could have written to the file, IO, USAGE, ABORTED
+   * @throws RndSeedError REFUSED: others could have written to the file; USAGE, ABORTED, IO
    */
+  open(options?: TrustStoreOptions): Promise<TrustStore>;
+} = {
   open: ({ path, muttrc, lockTimeoutMs, signal } = {}) =>
     only(signal, async () => {
       const system = await theSystem();
@@ -195,7 +261,14 @@ async function targetOf(target: string | ProbeTarget): Promise<ProbeTarget> {
 /**
  * Which versions of SSL and TLS a server accepts, its certificate, and the settings that follow. What a server does is a
  * value in the report.
- * @throws RndSeedError TLS_CONNECT where nobody can be reached, USAGE, ABORTED
+ * @param target a mailbox as `parseMailbox` reads it, or where it leads
+ * @throws RndSeedError TLS_CONNECT: nobody can be reached; USAGE: no such name, an option out of range; ABORTED, IO
+ * @example
+ * import { probe } from 'rnd-seed';
+ *
+ * const { versions, settings } = await probe('imaps://mail.example.org/', { client: 'neomutt' });
+ * for (const { version, accepted, reason } of versions) console.log(version, accepted, reason ?? '');
+ * console.log(settings.join('\n'));
  */
 export function probe(target: string | ProbeTarget, options: ProbeOptions = {}): Promise<ProbeReport> {
   return only(options.signal, async () => {
@@ -204,15 +277,31 @@ export function probe(target: string | ProbeTarget, options: ProbeOptions = {}):
   });
 }
 
-export interface ConnectOptions extends StartOptions {
+/** Whom to trust, whom to ask, and how the process is seeded first. */
+export interface ConnectOptions extends Omit<StartOptions, 'seed'> {
+  /** How this process is seeded before anything else, by default for the kernel and its own OpenSSL; false = not at all. */
+  seed?: SeedOptions | false;
   /** Hears how it went, before the socket is handed out and before an error about trust is thrown. */
   report?: (report: StartReport) => void;
 }
 
 /**
  * The start-up of a TLS client: seed, connect (directly or through StartTLS), verify, and ask `decide` about a certificate
- * that nobody vouches for. The socket is ready: nothing was sent over it, and its server is trusted.
- * @throws RndSeedError NOT_ENOUGH_ENTROPY, TLS_CONNECT, TLS_HANDSHAKE, TLS_UNTRUSTED, NOT_SAVED, REFUSED, IO, USAGE, ABORTED
+ * that nobody vouches for. The socket is ready: its server is trusted, and nothing was sent over it but what StartTLS takes.
+ * @param target a mailbox as `parseMailbox` reads it, or where it leads
+ * @throws RndSeedError NOT_ENOUGH_ENTROPY: then nobody was connected to; TLS_CONNECT, TLS_HANDSHAKE; TLS_UNTRUSTED: nobody
+ * vouches for it, or the answer was no; NOT_SAVED: an accepted certificate could not be written; REFUSED: the certificate file is
+ * not safe, or the answer was none; USAGE, ABORTED, IO
+ * @example
+ * import { connect } from 'rnd-seed';
+ *
+ * const socket = await connect('imaps://mail.example.org/', {
+ *   decide: async ({ verdict }) => {
+ *     console.error(verdict.problems.map(({ detail }) => detail).join('; '));
+ *     return { choice: 'reject' };
+ *   },
+ * });
+ * socket.on('data', (greeting) => console.log(String(greeting)));
  */
 export function connect(target: string | ProbeTarget, options: ConnectOptions = {}): Promise<TLSSocket> {
   return only(options.signal, async () => {
@@ -233,8 +322,16 @@ export function connect(target: string | ProbeTarget, options: ConnectOptions = 
 
 /**
  * The same trust as options of node:tls, for a client that connects by itself: imapflow's or nodemailer's `tls`. They are for
- * this host and port, and for the certificates that are accepted now.
+ * this host and port, and for the certificates that are accepted now. A host with a pin has that certificate or none.
+ * @param options `systemCertificates`: do the system's count? Default true
  * @throws RndSeedError IO
+ * @example
+ * import tls from 'node:tls';
+ * import { seed, TrustStore, tlsOptions } from 'rnd-seed';
+ *
+ * await seed();
+ * const at = { host: 'mail.example.org', port: 993 };
+ * const socket = tls.connect({ ...at, servername: at.host, ...(await tlsOptions(await TrustStore.open(), at)) });
  */
 export function tlsOptions(
   store: TrustStore,
@@ -247,7 +344,14 @@ export function tlsOptions(
   });
 }
 
-/** What `rnd-seed/register` or `register-sync` did in this process; null if neither ran, or it did not get that far. */
+/**
+ * What `rnd-seed/register` or `rnd-seed/register-sync` did in this process; null if neither ran, or it did not get that far.
+ * @example
+ * import 'rnd-seed/register';
+ * import { lastReport } from 'rnd-seed';
+ *
+ * if (lastReport()?.seeded === false) process.exit(3);
+ */
 export function lastReport(): SeedReport | null {
   const state = globalThis as { [key: symbol]: { report: SeedReport | null } | undefined };
   return state[Symbol.for('rnd-seed.register')]?.report ?? null;

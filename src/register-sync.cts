@@ -1,6 +1,6 @@
 /**
- * `node --require rnd-seed/register-sync app.js`: register without a top-level await. The main thread sleeps, with a
- * deadline, while a worker thread does the work; the variables are those of register.
+ * `node --require rnd-seed/register-sync app.js`: the same without a top-level await. The main thread sleeps, with a deadline,
+ * while a worker thread does the work. The variables are those of `rnd-seed/register`.
  */
 const fs = require('node:fs') as typeof import('node:fs');
 const threads = require('node:worker_threads') as typeof import('node:worker_threads');

@@ -1,8 +1,12 @@
 /**
- * `node --import rnd-seed/register app.js`, or `import 'rnd-seed/register'` as the first import: seeds before the
- * application's first line. The only file with a top-level await. For `--require` there is register-sync.
- * RND_SEED_REGISTER=off turns it off, RND_SEED_STRICT=1 makes a failure fatal, RND_SEED_VERBOSE=1 reports success,
- * RND_SEED_DEADLINE=SECONDS bounds the wait (10).
+ * `node --import rnd-seed/register app.js`, or `import 'rnd-seed/register'` as the first import: seeds before the application's
+ * first line, and hands fresh bytes to the kernel and, where FFI is to be had, to this process's own OpenSSL. The application's
+ * start is never broken: a failure is one warning line on standard error. `lastReport` says what was done.
+ *
+ * - `RND_SEED_REGISTER=off` turns it off
+ * - `RND_SEED_STRICT=1` makes a failure fatal, with the exit status of its code
+ * - `RND_SEED_VERBOSE=1` reports success, too
+ * - `RND_SEED_DEADLINE=SECONDS` bounds the wait (10)
  */
 import fs from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
