@@ -37,10 +37,8 @@ export type Sha256 = (message: Uint8Array) => Buffer;
 export const byNode: Sha256 = (message) =>
   process.getBuiltinModule('node:crypto').createHash('sha256').update(message).digest();
 
-function tag(hash: Sha256, label: string, ...parts: (Uint8Array | string)[]): Buffer {
-  const message = concat(
-    [`${label}\0`, ...parts].map((part) => (typeof part === 'string' ? Buffer.from(part) : part)),
-  );
+function tag(hash: Sha256, label: string, ...parts: Uint8Array[]): Buffer {
+  const message = concat([Buffer.from(`${label}\0`), ...parts]);
   const digest = hash(message);
   wipe(message);
   return digest.subarray(0, HALF);
@@ -56,7 +54,7 @@ export function encodeSeed(body: Uint8Array, about: { creditable: boolean; machi
   bytes.set(body);
   const origin = tag(byNode, about.creditable ? CREDITABLE : NOT_CREDITABLE, body);
   bytes.set(origin, BODY_BYTES);
-  bytes.set(tag(byNode, HOST, origin, about.machineId), BODY_BYTES + HALF);
+  bytes.set(tag(byNode, HOST, origin, Buffer.from(about.machineId)), BODY_BYTES + HALF);
   return bytes;
 }
 
@@ -67,6 +65,12 @@ export function encodeSeed(body: Uint8Array, about: { creditable: boolean; machi
  */
 export function fingerprintSeed(bytes: Uint8Array): number {
   return tag(byNode, FINGERPRINT, bytes).readUIntBE(0, 6);
+}
+
+/** True if it was made where there was no machine-id: it tells nobody whence it came. Only for what {@link recogniseSeed} knows. */
+export function isUnbound(bytes: Uint8Array): boolean {
+  const origin = bytes.subarray(BODY_BYTES, BODY_BYTES + HALF);
+  return tag(byNode, HOST, origin).equals(bytes.subarray(BODY_BYTES + HALF));
 }
 
 /**
@@ -80,6 +84,7 @@ export function recogniseSeed(bytes: Uint8Array, machineId: string, hash: Sha256
   const creditable = tag(hash, CREDITABLE, body).equals(origin);
   if (!creditable && !tag(hash, NOT_CREDITABLE, body).equals(origin)) return { origin: 'unknown' };
   const here =
-    machineId !== '' && tag(hash, HOST, origin, machineId).equals(bytes.subarray(BODY_BYTES + HALF));
+    machineId !== '' &&
+    tag(hash, HOST, origin, Buffer.from(machineId)).equals(bytes.subarray(BODY_BYTES + HALF));
   return { origin: 'rnd-seed', creditable, host: here ? 'this' : 'other' };
 }

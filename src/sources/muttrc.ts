@@ -114,7 +114,7 @@ class Line {
       const variable = name.text.replace(/[+-]$/, '');
       if (/^[+-]=/.test(this.#text.slice(this.#at))) this.#at += 1;
       const assigned = this.#text[this.#at] === '=';
-      const appends = assigned && /[+-]/.test(this.#text[this.#at - 1] ?? ''); // neomutt's `+=`
+      const appends = assigned && /[+-]/.test(this.#text[this.#at - 1]!); // neomutt's `+=`
       let value: Value = { text: '' };
       if (assigned) {
         this.#at += 1;

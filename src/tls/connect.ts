@@ -37,14 +37,17 @@ export interface ConnectSetup {
   systemCertificates: readonly string[];
   /** Default: the host, unless it is an address. Null sends none. */
   serverName?: string | null;
+  /** Only addresses of this family. */
   family?: 4 | 6;
-  /** Of each step: connecting, StartTLS, a handshake. Default 5000. */
+  /** Of each step: connecting, StartTLS, a handshake. Milliseconds, default 5000. */
   timeoutMs?: number;
   /** A certificate that ends within so many days is warned of. Default 21. */
   expiryDays?: number;
-  /** Where nobody is to be asked. */
+  /** Where nobody is to be asked; goes before `decide`. */
   accept?: AcceptPolicy;
+  /** Whom to ask; without it what nobody vouches for is refused. */
   decide?: Decide;
+  /** Gives up: `ABORTED`. */
   signal?: AbortSignal;
 }
 

@@ -33,9 +33,9 @@ function read(text: string): Mailbox | Wrong {
   }
   if (isControl(text)) return { reason: 'control-character', detail: 'a control character is in it' };
   if (text.startsWith('{')) return readBraces(text);
-  const url = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/s.exec(text);
-  const mailbox = url === null ? readEndpoint(text) : readUrl(url[1]!, url[2]!);
-  if (isWrong(mailbox) || !isControl(`${mailbox.user ?? ''}${mailbox.box}`)) return mailbox;
+  const url = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text);
+  const mailbox = url === null ? readEndpoint(text) : readUrl(url[1]!, text.slice(url[0].length));
+  if (isWrong(mailbox) || !isControl(`${mailbox.user}${mailbox.box}`)) return mailbox;
   // A line end here would be a command of its own to the server.
   return { reason: 'control-character', detail: 'a control character is in it, %-encoded' };
 }
@@ -65,7 +65,16 @@ function warning(mutt: MuttReading): string {
   return `; mutt takes it and connects to "${mutt.host}" port ${mutt.port} ${way}`;
 }
 
-/** @throws RndSeedError USAGE, which says what mutt would have done with the same text. */
+/**
+ * The name of a mailbox as mutt and URLs write it: `{[user@]host[:port][/ssl]}box`, `imap(s)://`, `pop(s)://`, `smtp(s)://`,
+ * `host:port`. Strict: what is not understood to its last character is refused, since mutt's reading of it is, more often
+ * than not, a connection in plain text (mutt@2.4.1 imap/util.c).
+ * @throws RndSeedError USAGE, which says what mutt would have done with the same text
+ * @example
+ * import { parseMailbox } from 'rnd-seed';
+ *
+ * const { host, port, tls } = parseMailbox('{mail.example.org/ssl}INBOX'); // port 993, tls 'yes'
+ */
 export function parseMailbox(text: string): Mailbox {
   const outcome = readMailbox(text);
   if (outcome.outcome === 'mailbox') return outcome.mailbox;

@@ -16,7 +16,7 @@ import { TrustStore } from './trust/trust-store.ts';
 export interface StartOptions extends Omit<ConnectSetup, 'store' | 'systemCertificates'> {
   /** The accepted certificates; default `certificateFile`, else the certificate_file of the muttrc, else ~/.mutt_certificates. */
   store?: TrustStore;
-  /** Absolute. */
+  /** Absolute; not with `store`. */
   certificateFile?: string;
   /** Read instead of the usual places; '' reads none. */
   muttrc?: string;
@@ -26,8 +26,9 @@ export interface StartOptions extends Omit<ConnectSetup, 'store' | 'systemCertif
   seed?: (SeedOptions & { mayBlock?: boolean }) | false;
 }
 
+/** How the start of a client went; `rnd-seed tls connect --json` prints it. */
 export interface StartReport extends ConnectReport {
-  /** Null where it was not asked for. */
+  /** How this process was seeded; null where it was not asked for. */
   seed: Pick<SeedReport, 'seeded' | 'seedFile' | 'delivery'> | null;
 }
 

@@ -48,3 +48,10 @@ for (const code of ['EACCES', 'ENOENT', 'ENODEV', 'EPERM']) {
     });
   });
 }
+
+test('what fails without a code is told in its own words', (t) => {
+  const refusing = withMix(() => {
+    throw new Error('made by a test');
+  });
+  t.is(deliverToKernel(refusing, Buffer.alloc(32)).reason, 'Error: made by a test');
+});

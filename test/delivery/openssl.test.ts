@@ -46,3 +46,12 @@ test('an exception is an outcome', async (t) => {
     reason: 'ERR_ACCESS_DENIED',
   });
 });
+
+test('what fails without a code is told in its own words', async (t) => {
+  const broken = withOpenSsl({
+    add: async () => {
+      throw new Error('made by a test');
+    },
+  });
+  t.is((await deliverToOpenSsl(broken, Buffer.alloc(32))).reason, 'Error: made by a test');
+});

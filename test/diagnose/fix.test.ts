@@ -6,6 +6,7 @@ import type { FixAction } from '../../src/diagnose/checks/outcome.ts';
 import { applyFix, type Fix, listFixes } from '../../src/diagnose/fix.ts';
 import { system } from '../../src/system/index.ts';
 import { finding } from '../helpers/doctor-report.ts';
+import { doorWith, errno } from '../helpers/door.ts';
 import { folder } from '../helpers/folder.ts';
 
 const safe = (action: FixAction): Fix => ({ code: 'c', subject: 's', command: 'x', safe: true, action });
@@ -96,4 +97,40 @@ test('what is not safe is not done', async (t) => {
 
 test('what cannot be done is an outcome', async (t) => {
   t.is((await applyFix(system, safe({ action: 'chmod-seed', path: '/none/such' }))).outcome, 'failed');
+});
+
+test('what fails in the middle is an outcome with its code', async (t) => {
+  const home = folder(t);
+  const seed = path.join(home, '.rnd');
+  fs.writeFileSync(seed, randomBytes(64), { mode: 0o644 });
+  fs.chmodSync(seed, 0o644);
+  const door = doorWith({
+    files: {
+      changeMode: () => {
+        throw errno('EROFS');
+      },
+    },
+  });
+  const fix: Fix = {
+    code: 'c',
+    subject: seed,
+    command: 'x',
+    safe: true,
+    action: { action: 'chmod-seed', path: seed },
+  };
+  t.deepEqual(await applyFix(door, fix), { outcome: 'failed', detail: 'EROFS' });
+  t.is(fs.statSync(seed).mode & 0o777, 0o644);
+});
+
+test('a left-over in a directory that others share stays, and so does a path that is none', async (t) => {
+  const home = folder(t);
+  fs.chmodSync(home, 0o1777);
+  const name = path.join(home, '..rnd.0123456789abcdef.tmp');
+  fs.writeFileSync(name, 'x');
+  for (const at of [name, 'relative/..rnd.0123456789abcdef.tmp']) {
+    const action: FixAction = { action: 'remove-left-over', path: at };
+    const fix: Fix = { code: 'c', subject: at, command: 'x', safe: true, action };
+    t.is((await applyFix(system, fix)).outcome, 'failed', at);
+  }
+  t.true(fs.existsSync(name));
 });

@@ -1,5 +1,9 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import fc from 'fast-check';
+import { COMMAND_CAP_BITS, LEAST_RUNS, SEEDED_BITS } from '../../src/assess/commands/policy.ts';
 import {
   creditCommands,
   DIGEST_CAP_BITS,
@@ -10,6 +14,7 @@ import {
   TOTAL_CAP_BITS,
 } from '../../src/generator/credit.ts';
 import type { CommandOutcome } from '../../src/generator/outcome.ts';
+import { packageRoot } from '../helpers/package-root.ts';
 
 const used = (group: Group, bits: number, bytes = 1000): Judged => ({
   outcome: 'used',
@@ -72,4 +77,26 @@ test('whatever the commands claim, group and total caps hold', (t) => {
       t.true(credits.every((bits, at) => bits >= 0 && bits <= (list[at]!.cap?.bits ?? 0)));
     }),
   );
+});
+
+test('rnd-seed(7) says the figures that hold here', (t) => {
+  const page = fs.readFileSync(
+    path.join(packageRoot(fileURLToPath(import.meta.url)), 'man/rnd-seed.7'),
+    'utf8',
+  );
+  const text = page
+    .split('.Ss What the output of a command is worth')[1]!
+    .split('\n.Ss ')[0]!
+    .replaceAll('\n', ' ');
+  const { process, memory, cpu, disk, network } = GROUP_CAP_BITS;
+  for (const words of [
+    `at least ${LEAST_RUNS} times`,
+    `never more than ${COMMAND_CAP_BITS} bits a run`,
+    `process list ${process} bit, memory ${memory} bits, CPU ${cpu} bit, disk ${disk} bits, network ${network} bits`,
+    `at most ${TOTAL_CAP_BITS} bits`,
+    `${DIGEST_CAP_BITS.md5} bits for MD5 and ${DIGEST_CAP_BITS.sha256} bits for SHA-256`,
+    `fewer than ${LEAST_BYTES} bytes`,
+    `the ${SEEDED_BITS} bits that make a machine seeded`,
+  ])
+    t.true(text.includes(words), words);
 });

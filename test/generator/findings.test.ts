@@ -27,6 +27,13 @@ test("the README's spelling that says nothing is the same finding", (t) => {
   ]);
 });
 
+test('where no other spelling works there is nothing to paste', (t) => {
+  const [finding] = findInReports([report('ps aluxww', 'failed', 'processes')]);
+  t.like(finding, { code: 'readme-spelling-rejected', subject: 'ps aluxww' });
+  t.is(finding!.remedy, undefined);
+  t.regex(finding!.detail, /No other spelling worked/);
+});
+
 test('a ps that takes it, is not there, or is slow, is no such finding', (t) => {
   const other = report('cat /proc/stat', 'used', 'cpu-times');
   t.deepEqual(codes(report('ps aluxww', 'used', 'processes')), []);

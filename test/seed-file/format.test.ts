@@ -4,7 +4,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
-import { BODY_BYTES, encodeSeed, recogniseSeed, SEED_BYTES } from '../../src/seed-file/format.ts';
+import {
+  BODY_BYTES,
+  encodeSeed,
+  fingerprintSeed,
+  isUnbound,
+  recogniseSeed,
+  SEED_BYTES,
+} from '../../src/seed-file/format.ts';
 import { folder } from '../helpers/folder.ts';
 
 const body = (): Buffer => randomBytes(BODY_BYTES);
@@ -13,15 +20,17 @@ const THERE = 'b'.repeat(32);
 
 test('a seed is its body and two truncated hashes, and nothing else', (t) => {
   const bytes = body();
-  const seed = encodeSeed(bytes, { creditable: true, machineId: HERE });
   const tag = (...parts: (Buffer | string)[]) => {
     const hash = createHash('sha256');
     for (const part of parts) hash.update(part);
     return hash.digest().subarray(0, 16);
   };
-  const origin = tag('rnd-seed v1 creditable\0', bytes);
-  t.deepEqual(seed, Buffer.concat([bytes, origin, tag('rnd-seed v1 host\0', origin, HERE)]));
-  t.is(seed.length, SEED_BYTES);
+  for (const creditable of [true, false]) {
+    const seed = encodeSeed(bytes, { creditable, machineId: HERE });
+    const origin = tag(`rnd-seed v1 ${creditable ? '' : 'not '}creditable\0`, bytes);
+    t.deepEqual(seed, Buffer.concat([bytes, origin, tag('rnd-seed v1 host\0', origin, HERE)]));
+    t.is(seed.length, SEED_BYTES);
+  }
 });
 
 test('a seed is recognised with its credit and its host', (t) => {
@@ -62,7 +71,10 @@ test('a torn seed is not recognised', (t) => {
 });
 
 test('a body of another length is a bug', (t) => {
-  t.throws(() => encodeSeed(Buffer.alloc(991), { creditable: true, machineId: HERE }), { code: 'BUG' });
+  t.throws(() => encodeSeed(Buffer.alloc(991), { creditable: true, machineId: HERE }), {
+    code: 'BUG',
+    message: /991 bytes/,
+  });
 });
 
 test("OpenSSL loads our file, and we take OpenSSL's for what it is", (t) => {
@@ -73,4 +85,17 @@ test("OpenSSL loads our file, and we take OpenSSL's for what it is", (t) => {
   const theirs = path.join(directory, 'theirs');
   execFileSync('openssl', ['rand', '-writerand', theirs, '1']);
   t.is(recogniseSeed(fs.readFileSync(theirs), HERE).origin, 'unknown');
+});
+
+test('a fingerprint is 48 bits of a hash of its own, exact as a number', (t) => {
+  const seed = encodeSeed(body(), { creditable: true, machineId: HERE });
+  const digest = createHash('sha256').update('rnd-seed v1 fingerprint\0').update(seed).digest('hex');
+  t.is(fingerprintSeed(seed), Number.parseInt(digest.slice(0, 12), 16));
+});
+
+test('one that was made without a machine-id is told from one that is bound', (t) => {
+  for (const creditable of [true, false]) {
+    t.true(isUnbound(encodeSeed(body(), { creditable, machineId: '' })));
+    t.false(isUnbound(encodeSeed(body(), { creditable, machineId: HERE })));
+  }
 });

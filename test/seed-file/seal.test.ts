@@ -141,3 +141,105 @@ test('a seed that comes back at once is not called removed', async (t) => {
   });
   t.like(await sealSeed(door, { path: seed, mark: true }), { outcome: 'failed', reason: 'still-there' });
 });
+
+test('an empty seed is kept: there is nothing to clone', async (t) => {
+  const { put, names } = image(t);
+  const seed = put('.rnd', '');
+  t.like(await sealSeed(system, { path: seed, mark: false }), {
+    outcome: 'kept',
+    reason: 'empty',
+    marker: 'none',
+  });
+  t.deepEqual(names('.'), ['.rnd']);
+});
+
+test('a seed that is exchanged while it is sealed is looked at again', async (t) => {
+  const seed = image(t).put('.rnd', aSeed());
+  let exchanged = 0;
+  const door = doorWith({
+    files: {
+      symlink(target, created) {
+        system.files.symlink(target, created);
+        if (!MARK.test(target)) return;
+        exchanged += 1;
+        fs.writeFileSync(`${seed}.new`, aSeed(), { mode: 0o600 });
+        fs.renameSync(`${seed}.new`, seed);
+      },
+    },
+  });
+  t.like(await sealSeed(door, { path: seed, mark: true }), { outcome: 'removed', marker: 'already-there' });
+  t.is(exchanged, 1);
+  t.false(fs.existsSync(seed));
+});
+
+test('a seed that never stands still is given up after five looks', async (t) => {
+  const seed = image(t).put('.rnd', aSeed());
+  let looks = 0;
+  const door = doorWith({
+    files: {
+      read() {
+        looks += 1;
+        return 0;
+      },
+    },
+  });
+  t.like(await sealSeed(door, { path: seed, mark: true }), { outcome: 'failed', reason: 'changed' });
+  t.is(looks, 5);
+  t.true(fs.existsSync(seed));
+});
+
+test('a lock that is held is a failure with its remedy', async (t) => {
+  const { put, at } = image(t);
+  const seed = put('.rnd', aSeed());
+  fs.symlinkSync(DEAD('4026999999', 'another-boot-of-another-machine'), at(LOCK));
+  const sealed = await sealSeed(system, { path: seed, mark: true, lockTimeoutMs: 0 });
+  t.like(sealed, { outcome: 'failed', reason: 'locked' });
+  t.truthy(sealed.remedy);
+  t.true(fs.existsSync(seed));
+});
+
+test('a left-over that stays is not called removed', async (t) => {
+  const { put } = image(t);
+  const seed = put('.rnd', aSeed());
+  put(TEMPORARY, 'x');
+  const door = doorWith({
+    files: {
+      unlink(name) {
+        if (!name.endsWith(TEMPORARY)) system.files.unlink(name);
+      },
+    },
+  });
+  const sealed = await sealSeed(door, { path: seed, mark: true });
+  t.like(sealed, { outcome: 'failed', reason: 'still-there' });
+  t.true(sealed.detail!.includes(TEMPORARY));
+});
+
+test('in a directory that cannot be listed the seed goes all the same; another failure is one', async (t) => {
+  const seed = image(t).put('.rnd', aSeed());
+  const failing = (name: string) =>
+    doorWith({
+      files: {
+        list: () => {
+          throw errno(name);
+        },
+      },
+    });
+  const closed = image(t).put('.rnd', aSeed());
+  t.like(await sealSeed(failing('EACCES'), { path: closed, mark: true }), { outcome: 'removed' });
+  t.false(fs.existsSync(closed));
+  t.like(await sealSeed(failing('EIO'), { path: seed, mark: true }), { outcome: 'failed', reason: 'EIO' });
+  t.true(fs.existsSync(seed));
+});
+
+test('a seed that is gone before it is opened is looked for again', async (t) => {
+  const seed = image(t).put('.rnd', aSeed());
+  const door = doorWith({
+    files: {
+      openRead(name) {
+        if (name.endsWith('/.rnd')) fs.rmSync(seed, { force: true });
+        return system.files.openRead(name);
+      },
+    },
+  });
+  t.like(await sealSeed(door, { path: seed, mark: false }), { outcome: 'absent', marker: 'none' });
+});

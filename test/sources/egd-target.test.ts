@@ -123,6 +123,18 @@ test('what was refused says so when there is nothing else', async (t) => {
   t.is(await code(t, reachEgd(at(), TIMEOUT)), 'REFUSED');
 });
 
+test('where no server is anywhere the error says how to name one', async (t) => {
+  const { at } = home(t);
+  const door = at();
+  const lost = () => {
+    throw Object.assign(new Error('made by a test'), { code: 'ENOENT' });
+  };
+  const nowhere = { ...door, files: { ...door.files, openPath: lost, lstat: lost, stat: lost } };
+  const error = (await t.throwsAsync(reachEgd(nowhere, TIMEOUT))) as RndSeedError;
+  t.is(error.code, 'EGD_CONNECT');
+  t.regex(error.hint!, /--socket/);
+});
+
 test('TCP has no owner and no socket', async (t) => {
   const { port } = await serve(t, {});
   const reached = await reachEgd(system, { tcp: { host: '127.0.0.1', port }, ...TIMEOUT });

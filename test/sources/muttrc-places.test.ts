@@ -205,3 +205,26 @@ test('an unreadable file is a finding', (t) => {
 test('without a home directory only the system’s file is read', (t) => {
   t.deepEqual(readMuttrcEntropyFile(door(), { home: null }), { value: null, origin: null, findings: [] });
 });
+
+test('a file that shrinks while it is read is what is left of it', (t) => {
+  const home = folder(t);
+  write(home, '.muttrc', 'set entropy_file=/e');
+  const shrinking = doorWith({
+    identity: { environment: {} },
+    files: { fstat: (descriptor) => ({ ...system.files.fstat(descriptor), sizeBytes: 500 }) },
+  });
+  t.is(readMuttrcEntropyFile(shrinking, { home, muttrc: path.join(home, '.muttrc') }).value, '/e');
+});
+
+test('what fails without a code of the system is told in its own words', (t) => {
+  const failing = doorWith({
+    identity: { environment: {} },
+    files: {
+      stat: () => {
+        throw new Error('made by a test');
+      },
+    },
+  });
+  const { findings } = readMuttrcEntropyFile(failing, { home: '/h', muttrc: '/h/m' });
+  t.true(findings.some(({ code, detail }) => code === 'muttrc-unreadable' && /made by a test/.test(detail)));
+});

@@ -110,6 +110,18 @@ test('sourced files keep their place among the settings, and pipes are named', (
   ]);
 });
 
+test('a word that never ends takes the rest of the line with it, behind source too', (t) => {
+  for (const line of [
+    'source ~/b "never closed; set entropy_file=/e',
+    'alias a `never closed; set entropy_file=/e',
+  ]) {
+    t.false(
+      parseMuttrc(`${line}\n`, context).some(({ step }) => step === 'value'),
+      line,
+    );
+  }
+});
+
 const fragments = fc.array(
   fc.oneof(
     fc.constantFrom(

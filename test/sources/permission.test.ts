@@ -139,5 +139,41 @@ test('no line is printed that would break the system when it is pasted', (t) => 
   for (const path of ['/etc/passwd', '/dev/urandom', '/usr/bin/ls', '/proc/version']) {
     t.false(judgeFile(path, facts({ owner: 0, mode: 0o644 }), 0)!.remedy!.includes(path), path);
   }
-  t.is(judgeFile('/root/.rnd', facts({ owner: 0, mode: 0o644 }), 0)!.remedy, 'chmod 600 /root/.rnd');
+  for (const path of ['/root/.rnd', '/home/u/etc/seed']) {
+    t.is(judgeFile(path, facts({ owner: 0, mode: 0o644 }), 0)!.remedy, `chmod 600 ${path}`);
+  }
+});
+
+test('a refusal says what it saw: the uid, the mode, the kind, the number', (t) => {
+  const stranger = facts({ owner: 7 });
+  const says = (refusal: { detail: string } | null, pattern: RegExp) => t.regex(refusal!.detail, pattern);
+  says(judgeDirectory('/d', stranger, ME, true), /^\/d belongs to uid 7,/);
+  says(
+    judgeDirectory('/d', facts({ mode: 0o775 }), ME, true),
+    /^\/d is writable by its group \(mode 0775\)$/,
+  );
+  says(
+    judgeDirectory('/d', facts({ mode: 0o757 }), ME, true),
+    /^\/d is writable by everybody \(mode 0757\)$/,
+  );
+  says(judgeFile('/x', stranger, ME), /uid 7, not by uid 1000/);
+  says(judgeFile('/x', facts({ mode: 0o040 }), ME), /^mode 0040 where 0600/);
+  says(judgeSocket('/x', facts({ kind: 'socket', mode: 0 }), ME), /^mode 0000 where 0600/);
+  says(judgeFile('/x', facts({ kind: 'fifo' }), ME), /^a fifo, not a regular file/);
+  says(judgeSocket('/x', facts({ kind: 'fifo' }), ME), /^a fifo, not a socket/);
+  says(judgeFile('/x', facts({ links: 3 }), ME), /^3 names/);
+  says(judgeName('x'), /relative path/);
+  says(judgeName('/a\0b'), /NUL/);
+  says(judgeName(`/${'a'.repeat(MAX_PATH_BYTES)}`), /^1024 bytes where 1023 /);
+  says(judgeSocketName('x'.repeat(108), 'linux'), /^108 bytes .* 107$/);
+});
+
+test('a remedy is a line to paste, or what to write instead', (t) => {
+  const remedy = (refusal: { remedy?: string } | null) => refusal?.remedy;
+  t.is(remedy(judgeFile('/x y', facts({ owner: 7 }), ME)), "ls -ln '/x y'");
+  t.is(remedy(judgeFile('/x y', facts({ links: 2 }), ME)), "find / -xdev -samefile '/x y' 2>/dev/null");
+  t.is(remedy(judgeFile('/etc/x', facts({ mode: 0o644 }), ME)), 'rnd-seed init --rand-file ~/.rnd');
+  t.is(remedy(judgeName('x')), 'write the absolute path');
+  t.is(remedy(judgeName('~/x')), 'write the home directory out: ~ is expanded in a muttrc only');
+  t.is(remedy(judgeSocketName('x'.repeat(108), 'linux')), 'give the socket a shorter path');
 });

@@ -90,6 +90,9 @@ test('what is not a name has a reason', (t) => {
     ['x'.repeat(5000), 'too-long'],
     ['{h/ssl}a\r\nb', 'control-character'],
     ['imaps://h/a%0d%0aA1 LOGOUT', 'control-character'],
+    ['{h/ssl}a\x7f', 'control-character'],
+    ['imaps://a%0d@h', 'control-character'],
+    [' imaps://h', 'bad-host'],
     ['imaps://h/a%zz', 'bad-percent'],
     ['imaps://h/%00', 'bad-percent'],
     ['imaps://h/%ff', 'bad-percent'],
@@ -190,4 +193,53 @@ test('what is understood here means the same endpoint, and the same TLS, to mutt
 test('a text without an end is not repeated as a whole', (t) => {
   const error = t.throws(() => parseMailbox('x'.repeat(5000)), { instanceOf: RndSeedError, code: 'USAGE' });
   t.is(error.subject, `${'x'.repeat(200)}…`);
+});
+
+const rejected = (text: string) =>
+  readMailbox(text) as { detail: string; hint: string | null; mutt: { host?: string } };
+
+test('a hint is what to write instead, where that can be told', (t) => {
+  t.is(rejected('{h:/ssl}inbox').hint, 'write imaps://h/ for TLS on port 993');
+  t.is(rejected('imaps://[::1]:0x3e1/').hint, null, 'mutt takes it no more than we do');
+  t.is(rejected('{[::1]}x').hint, 'write imaps://[::1]/');
+  t.is(rejected('{[::1/ssl}x').hint, null);
+  t.is(rejected('::1').hint, 'write [ADDRESS]:PORT');
+  t.is(rejected('imap://h/%ff').hint, 'write imaps://h/ for TLS on port 993');
+  t.is(rejected('h:').hint, null);
+  t.is(rejected('{a b:/}x').hint, null, 'mutt would connect to what is no host');
+});
+
+test('the error carries the hint, the text and what mutt does with it', (t) => {
+  const plain = t.throws(() => parseMailbox('{h/}x'), { instanceOf: RndSeedError, code: 'USAGE' });
+  t.is(plain.hint, rejected('{h/}x').hint!);
+  t.is(plain.subject, '{h/}x');
+  t.true(plain.message.endsWith('; mutt takes it and connects to "h" port 143 without TLS, in plain text'));
+  const safe = t.throws(() => parseMailbox('{h/ssl/x}x'), { instanceOf: RndSeedError });
+  t.true(safe.message.endsWith('; mutt takes it and connects to "h" port 993 with TLS'));
+  const none = t.throws(() => parseMailbox('h:'), { instanceOf: RndSeedError });
+  t.is(none.message, rejected('h:').detail);
+  t.is(none.hint, undefined);
+});
+
+test('4096 characters are a name, one more is not, and mutt is not asked about more', (t) => {
+  const longest = `{h}${'x'.repeat(4093)}`;
+  t.is(parseMailbox(longest).box.length, 4093);
+  t.is(reasonOf(`${longest}x`), 'too-long');
+  t.is(rejected(`imap://${'h'.repeat(5000)}`).mutt.host!.length, 4089);
+});
+
+test('a subject of 200 characters is shown whole', (t) => {
+  const text = `h:${'x'.repeat(198)}`;
+  t.is(t.throws(() => parseMailbox(text), { instanceOf: RndSeedError }).subject, text);
+  t.is(t.throws(() => parseMailbox(`${text}x`), { instanceOf: RndSeedError }).subject, `${text}…`);
+});
+
+test('what is wrong is told in words', (t) => {
+  const wrong: [string, RegExp][] = [
+    ['', /no name/],
+    ['x'.repeat(4097), /4096 characters/],
+    ['a\n', /control character is in it$/],
+    ['imap://h/%0a', /control character is in it, %-encoded/],
+  ];
+  for (const [text, detail] of wrong) t.regex(rejected(text).detail, detail);
 });

@@ -61,3 +61,10 @@ test('a caller who gives up is heard while the server is silent', async (t) => {
   caller.abort();
   await t.throwsAsync(work, { code: 'ABORTED' });
 });
+
+test('a caller who gave up before is heard at once', async (t) => {
+  const { socket, heard } = await connected(t, '* OK\r\n', () => '');
+  const work = talkOver(system, socket, 'imap', { ...wish, signal: AbortSignal.abort() });
+  await t.throwsAsync(work, { code: 'ABORTED' });
+  t.deepEqual(heard, []);
+});

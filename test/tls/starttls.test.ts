@@ -3,7 +3,7 @@ import type net from 'node:net';
 import test, { type ExecutionContext } from 'ava';
 import { system } from '../../src/system/index.ts';
 import type { MailProtocol } from '../../src/tls/mailbox.ts';
-import { startTlsOver } from '../../src/tls/starttls.ts';
+import { addressLiteral, startTlsOver } from '../../src/tls/starttls.ts';
 import { makeCertificate } from '../helpers/certificates.ts';
 import { listenPlain, listenStartTls } from '../helpers/listening.ts';
 
@@ -118,4 +118,11 @@ test('after the go-ahead a real handshake goes through, over the paused stream',
   t.true(secure.authorized);
   secure.destroy();
   await once(secure, 'close');
+});
+
+test('EHLO names an address as RFC 5321 §4.1.3 has it, without a zone', (t) => {
+  const literal = (facts: object) => addressLiteral(facts as net.Socket);
+  t.is(literal({ localAddress: '192.0.2.1', localFamily: 'IPv4' }), '[192.0.2.1]');
+  t.is(literal({ localAddress: 'fe80::1%eth0', localFamily: 'IPv6' }), '[IPv6:fe80::1]');
+  t.is(literal({}), '[127.0.0.1]');
 });

@@ -4,20 +4,27 @@ import { daysLeft, isoDate } from './dates.ts';
 import { sha1Of, sha256Of } from './fingerprint.ts';
 import { describeKey } from './weakness.ts';
 
+/** A certificate in a few lines. What a hostile one says is made printable. */
 export interface CertificateDescription {
+  /** `C=US, O=Example, CN=example`. */
   subject: string;
+  /** Who signed it, likewise. */
   issuer: string;
   /** The alternative names, as `DNS:mail.example.org`. */
   names: string[];
   /** ISO 8601. */
   validFrom: string;
+  /** ISO 8601. */
   validTo: string;
   /** Whole days until it ends; negative once it has. */
   daysLeft: number;
+  /** Subject and issuer are the same. */
   selfIssued: boolean;
+  /** Kind and size of its key: `rsa 2048`, `ec prime256v1`. */
   key: string;
   /** Lower-case hex pairs without colons. */
   sha256: string;
+  /** Likewise; what old programs show. */
   sha1: string;
 }
 

@@ -9,6 +9,7 @@ import type { TrustStore } from '../trust/trust-store.ts';
 import { anchoredPlan, pinnedPlan } from './plan.ts';
 import { readSystemCertificates } from './system-certificates.ts';
 
+/** A part of node:tls `ConnectionOptions`; whoever connects adds host, port and `servername`. */
 export type ClientTlsOptions = Pick<
   ConnectionOptions,
   'ca' | 'allowPartialTrustChain' | 'secureOptions' | 'rejectUnauthorized' | 'checkServerIdentity'

@@ -15,7 +15,10 @@ import {
 import { VERSION_NUMBERS, type Version } from './version.ts';
 import { u8, u16, u16s, u24, vector } from './writing.ts';
 
-/** `all` in the order of a real client; the others are second chances, for servers that hang up on a choice of their own. */
+/**
+ * Which key exchanges a hello offers: `all` in the order of a real client; the others are second chances, for servers that hang
+ * up on a choice of their own.
+ */
 export type Offer = 'all' | 'without-dhe' | 'ecdhe' | 'rsa' | 'dhe';
 
 const OFFERS: Readonly<Record<Offer, readonly KeyExchange[]>> = {

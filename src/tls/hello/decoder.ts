@@ -61,7 +61,8 @@ export class AnswerDecoder {
   readonly #handshake = new Store();
   readonly #alerts = new Store();
   #received = 0;
-  #records = 0;
+  /** A whole record has come: what follows is neither SSL 2.0 nor text. */
+  #isTls = false;
   #answer: Answer | null = null;
   /** The last warning alert; all there is to tell if the server closes after it. */
   #warning: Answer | null = null;
@@ -96,8 +97,8 @@ export class AnswerDecoder {
       this.#answer = this.#warning;
       return this.#answer;
     }
-    const isText = left.length > 0 && left.every((byte) => isLetter(byte) || byte === 10 || byte === 13);
-    this.#answer = isText
+    // Of text that has no end yet, all that came is letters.
+    this.#answer = left.subarray(0, 1).some(isPrintable)
       ? this.#text(left)
       : malformed('the connection was closed in the middle of an answer');
     return this.#answer;
@@ -108,8 +109,8 @@ export class AnswerDecoder {
       const bytes = this.#incoming.bytes;
       const first = bytes[0];
       if (first === undefined) return null;
-      if (this.#records === 0 && (first & 0x80 || first === 0)) return this.#readSsl2(bytes);
-      if (this.#records === 0 && isPrintable(first)) return this.#readText(bytes);
+      if (!this.#isTls && first & 0x80) return this.#readSsl2(bytes);
+      if (!this.#isTls && isPrintable(first)) return this.#readText(bytes);
       const outcome = this.#readRecord(bytes);
       if (outcome !== 'next') return outcome;
     }
@@ -118,8 +119,7 @@ export class AnswerDecoder {
   #readSsl2(bytes: Uint8Array): Answer | null {
     if (bytes.length < 3) return null;
     // Only two messages are possible, and the type tells nonsense apart before its length has to come in.
-    if (!(bytes[0]! & 0x80) || (bytes[2] !== 0 && bytes[2] !== 4))
-      return malformed('no record of SSL or TLS');
+    if (bytes[2] !== 0 && bytes[2] !== 4) return malformed('no record of SSL or TLS');
     const record = ssl2Record(bytes);
     return record === null ? null : decodeSsl2Message(record.body);
   }
@@ -148,7 +148,7 @@ export class AnswerDecoder {
       return malformed(`a record of type ${type} before any ServerHello`);
     }
     if (bytes.length < 5 + length) return null;
-    this.#records++;
+    this.#isTls = true;
     const fragment = bytes.subarray(5, 5 + length);
     this.#incoming.drop(5 + length);
     const store = type === CONTENT.handshake ? this.#handshake : this.#alerts;
@@ -177,7 +177,7 @@ export class AnswerDecoder {
   #readAlerts(): Answer | null {
     for (;;) {
       const [level, description] = this.#alerts.bytes;
-      if (level === undefined || description === undefined) return null;
+      if (description === undefined) return null;
       this.#alerts.drop(2);
       if (level !== 1 && level !== 2) return malformed('an alert of no known level');
       // RFC 6066 §3: a server may warn of a name that it does not know and go on.

@@ -40,7 +40,7 @@ const extension = (type: number, ...body: readonly Uint8Array[]): Buffer =>
 
 /** RFC 6066 §3: names only, never addresses. */
 export const serverName = (name: string): Buffer =>
-  extension(EXTENSION.serverName, vector(2, u8(0), vector(2, Buffer.from(name, 'latin1'))));
+  extension(EXTENSION.serverName, vector(2, u8(0), vector(2, Buffer.from(name))));
 
 /** What a client of TLS 1.0 to 1.2 says: RFC 8422 §5.1, RFC 5077, RFC 7627, RFC 5746 §3.4. */
 export const classicExtensions = (): Buffer[] => [

@@ -8,8 +8,8 @@ const malformed = (detail: string): Answer => ({ kind: 'malformed', detail });
 /** §1.1: two bytes if the top bit is set; else three, with padding, which nobody uses before encryption. */
 export function ssl2Record(bytes: Uint8Array): { body: Uint8Array; length: number } | null {
   const [first, second] = bytes;
-  if (first === undefined || second === undefined) return null;
-  const length = (first & 0x7f) * 256 + second;
+  if (second === undefined) return null;
+  const length = (first! & 0x7f) * 256 + second;
   return bytes.length < 2 + length ? null : { body: bytes.subarray(2, 2 + length), length: 2 + length };
 }
 

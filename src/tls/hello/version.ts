@@ -1,5 +1,6 @@
 /** The protocol versions, oldest first, as data: their numbers on the wire and OpenSSL's names for them. */
 
+/** A version of SSL or TLS, as OpenSSL names it. */
 export type Version = 'SSLv2' | 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 
 /** draft-hickman-netscape-ssl-00 §2.5; RFC 6101 §5.6.1.2; RFC 2246, 4346, 5246 §7.4.1.2; RFC 8446 §4.2.1. */

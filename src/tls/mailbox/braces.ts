@@ -16,7 +16,7 @@ export function readBraces(text: string): Mailbox | Wrong {
   const at = inside.lastIndexOf('@');
   const user = at === -1 ? null : inside.slice(0, at);
   if (user === '') return { reason: 'bad-user', detail: 'there is no user before the @' };
-  const [address = '', ...flags] = inside.slice(at + 1).split('/');
+  const [address, ...flags] = inside.slice(at + 1).split('/') as [string, ...string[]];
   if (address.startsWith('[')) {
     return { reason: 'ipv6-in-braces', detail: 'braces cannot hold an IPv6 address' };
   }

@@ -22,16 +22,13 @@ export function isIpv4(text: string): boolean {
 
 /** RFC 4291 §2.2, with an optional zone (RFC 4007 §11). */
 export function isIpv6(text: string): boolean {
-  const [address = '', zone, ...rest] = text.split('%');
-  if (rest.length > 0 || (zone !== undefined && !/^[A-Za-z0-9._-]{1,15}$/.test(zone))) return false;
-  const halves = address.split('::');
+  const match = /^([^%]*)(?:%[A-Za-z0-9._-]{1,15})?$/.exec(text);
+  if (match === null) return false;
+  const halves = match[1]!.split('::');
   if (halves.length > 2) return false;
   let groups = 0;
   for (const [at, half] of halves.entries()) {
-    if (half === '') {
-      if (halves.length === 1) return false;
-      continue;
-    }
+    if (half === '') continue;
     const parts = half.split(':');
     for (const [index, part] of parts.entries()) {
       const isTail = at === halves.length - 1 && index === parts.length - 1;
@@ -78,6 +75,6 @@ export function splitHostPort(text: string): { host: string; port: string | null
   const bracket = text.startsWith('[') ? text.indexOf(']') : -1;
   const colon = text.indexOf(':', bracket + 1);
   // More than one colon and no brackets: an IPv6 address, or nothing.
-  if (colon === -1 || (bracket === -1 && isIpv6(text))) return { host: text, port: null };
+  if (colon === -1 || isIpv6(text)) return { host: text, port: null };
   return { host: text.slice(0, colon), port: text.slice(colon + 1) };
 }

@@ -7,32 +7,30 @@ import { serviceOfScheme } from './services.ts';
 
 const REJECTED: MuttReading = { outcome: 'rejected' };
 
-/** sscanf's %hu: blanks, a sign, digits; the value wraps at 2^16. @returns null where it matches nothing. */
+/** sscanf's %hu on a word: a sign, digits; the value wraps at 2^16. @returns null where it matches nothing. */
 function scanShort(text: string): { value: number; rest: string } | null {
-  const match = /^[ \t\n\v\f\r]*([+-]?[0-9]+)/.exec(text);
+  const match = /^[+-]?[0-9]+/.exec(text);
   if (match === null) return null;
-  const value = Number(BigInt.asUintN(16, BigInt(match[1]!.replace('+', ''))));
+  const value = Number(BigInt.asUintN(16, BigInt(match[0])));
   return { value, rest: text.slice(match[0].length) };
 }
 
-/** sscanf's %s: skips blanks, stops at the next. */
-const scanWord = (text: string): string => /^[ \t\n\v\f\r]*([^ \t\n\v\f\r]*)/.exec(text)![1]!;
-
 function readBracesAsMutt(text: string): MuttReading {
   const inside = text.slice(1).split('}', 1)[0]!.slice(0, 127);
-  if (inside === '' || !text.includes('}')) return REJECTED;
+  if (!text.includes('}')) return REJECTED;
   const address = inside.slice(inside.lastIndexOf('@') + 1);
   const host = address.split(/[:/]/, 1)[0]!;
   if (host === '') return REJECTED;
-  let rest = scanWord(address.slice(host.length));
+  // sscanf's %s stops at a blank.
+  let rest = address.slice(host.length).split(/[ \t\n\v\f\r]/, 1)[0]!;
   let port: number | null = null;
   const number = rest.startsWith(':') ? scanShort(rest.slice(1)) : null;
   if (number !== null) {
     port = number.value;
     // What follows the number becomes the rest, unless nothing does: then the old text stays, which begins with a colon.
-    rest = scanWord(number.rest) || rest;
+    rest = number.rest || rest;
   }
-  const flag = rest.startsWith('/') ? scanWord(rest.slice(1)) : '';
+  const flag = rest.startsWith('/') ? rest.slice(1) : '';
   if (flag !== '' && !flag.startsWith('ssl')) return REJECTED;
   const tls = flag !== '';
   return { outcome: 'server', host, port: port ?? (tls ? 993 : 143), tls };
@@ -50,18 +48,12 @@ function readUrlAsMutt(scheme: string, rest: string): MuttReading {
   if (service === undefined) return { outcome: 'local-path' };
   if (!rest.startsWith('//')) return REJECTED;
   const authority = rest.slice(2).split('/', 1)[0]!;
-  let address = authority.slice(authority.lastIndexOf('@') + 1);
-  let host: string | null;
-  if (address.startsWith('[') && address.includes(']')) {
-    host = address.slice(1, address.indexOf(']'));
-    address = address.slice(address.indexOf(']') + 1);
-  } else {
-    const colon = address.indexOf(':');
-    host = colon === -1 ? address : address.slice(0, colon);
-    address = colon === -1 ? '' : address.slice(colon);
-  }
-  host = decodeLoosely(host);
-  const port = address.startsWith(':') ? address.slice(1) : '';
+  const address = authority.slice(authority.lastIndexOf('@') + 1);
+  const close = address.startsWith('[') ? address.indexOf(']') : -1;
+  // What stands between the bracket and the colon is not looked at.
+  const [before, ...ports] = address.slice(close + 1).split(':') as [string, ...string[]];
+  const host = decodeLoosely(close === -1 ? before : address.slice(1, close));
+  const port = ports.join(':');
   if (host === null || host === '' || !/^[0-9]*$/.test(port) || Number(port) > 65535) return REJECTED;
   return { outcome: 'server', host, port: Number(port) || service.port, tls: service.tls === 'yes' };
 }

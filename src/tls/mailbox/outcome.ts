@@ -1,5 +1,6 @@
 /** What a mailbox name comes to, as words. */
 
+/** What is spoken inside the connection: IMAP (RFC 9051), POP3 (RFC 1939), SMTP (RFC 5321). */
 export type MailProtocol = 'imap' | 'pop' | 'smtp';
 
 /** yes: TLS from the first byte; starttls: a plain greeting, then STARTTLS or STLS; no: plain text. */
@@ -11,10 +12,13 @@ export interface Mailbox {
   form: 'braces' | 'url' | 'endpoint';
   /** Null where the name does not tell (an endpoint with a port of its own). */
   protocol: MailProtocol | null;
+  /** Decoded; null where none is named. */
   user: string | null;
   /** A name in lower case, an IPv4 address, or an IPv6 address without brackets. */
   host: string;
+  /** Named, or the protocol's own. */
   port: number;
+  /** How TLS begins, if it does. */
   tls: TlsUse;
   /** The folder, decoded; '' is what the server calls INBOX. */
   box: string;

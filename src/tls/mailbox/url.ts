@@ -24,7 +24,7 @@ export function readUrl(scheme: string, rest: string): Mailbox | Wrong {
   const colon = credentials?.indexOf(':') ?? -1;
   const user =
     credentials === null ? null : decodePercent(colon === -1 ? credentials : credentials.slice(0, colon));
-  if (box === null || (credentials !== null && (user === null || decodePercent(credentials) === null))) {
+  if (box === null || (credentials !== null && decodePercent(credentials) === null)) {
     return { reason: 'bad-percent', detail: 'a % is not followed by the two digits of a byte of UTF-8' };
   }
   if (user === '') return { reason: 'bad-user', detail: 'there is no user before the @' };

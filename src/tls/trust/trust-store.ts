@@ -20,6 +20,7 @@ const EMPTY = Buffer.alloc(0);
 
 const keyOf = (at: HostPort, sha256: string): string => `${renderEndpoint(at)} ${sha256}`;
 
+/** What a certificate is to be good for: one server, with `replace` in the place of its other pins; or what it signed. */
 export type NewBinding = ({ kind: 'pin'; replace?: boolean } & HostPort) | { kind: 'signer' };
 
 export class TrustStore {
@@ -47,10 +48,12 @@ export class TrustStore {
     return new TrustStore(system, path, options, readPrivateFile(system, path));
   }
 
+  /** Is there a file? */
   get exists(): boolean {
     return this.#exists;
   }
 
+  /** Certificates that count, in the order of the file. */
   get entries(): readonly TrustEntry[] {
     return this.#file.stored.flatMap(({ entry }) => entry ?? []);
   }
@@ -65,10 +68,15 @@ export class TrustStore {
     return this.#file.stored.filter(({ entry }) => entry === null);
   }
 
+  /** Certificates that are pinned for this host and port. */
   pinsFor(at: HostPort): readonly TrustEntry[] {
     return this.entries.filter(({ bindings }) => bindings.some((binding) => isFor(binding, at)));
   }
 
+  /**
+   * Is this certificate pinned for it?
+   * @param sha256 lower-case hex without colons
+   */
   isPinned(at: HostPort, sha256: string): boolean {
     return this.pinsFor(at).some((entry) => entry.sha256 === sha256);
   }
@@ -85,18 +93,20 @@ export class TrustStore {
       .map(({ pem }) => pem);
   }
 
-  /** For as long as this object lives, for this host and port, and nowhere written. */
+  /** Accepts a certificate for as long as this object lives, for this host and port, and writes it nowhere. */
   acceptOnce(at: HostPort, sha256: string): void {
     this.#once.add(keyOf(at, sha256));
   }
 
+  /** Was it accepted so? */
   isAcceptedOnce(at: HostPort, sha256: string): boolean {
     return this.#once.has(keyOf(at, sha256));
   }
 
   /**
-   * @param wanted with `replace`, other pins of the same host and port go
-   * @throws RndSeedError REFUSED, IO, NOT_SAVED, ABORTED: then nothing is accepted and the file is as it was
+   * Writes it into the file, whole and durably (temporary file, fsync, rename), for good.
+   * @throws RndSeedError REFUSED: it is not valid now, not for the host, no CA, or others could write to the file; NOT_SAVED, IO,
+   * ABORTED. Then nothing is accepted and the file is as it was
    */
   async add(certificate: X509Certificate, wanted: NewBinding): Promise<AddReport> {
     const { path } = this;
@@ -122,6 +132,7 @@ export class TrustStore {
   }
 
   /**
+   * Takes certificates out of the file; those with other bindings stay for these.
    * @param which everything with that fingerprint; with `at` only pins for that host and port, of any fingerprint if none is named
    * @throws RndSeedError REFUSED, IO, NOT_SAVED, ABORTED: then the file is as it was
    */

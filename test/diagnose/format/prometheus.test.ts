@@ -47,3 +47,10 @@ test('the answer, and a number for each check', (t) => {
 test('a label holds no bare quote, backslash, line feed or control character', (t) => {
   t.is(labelValue('a"b\\c\nd\u001b'), 'a\\"b\\\\c\\nd');
 });
+
+test('a figure that is no number, or whose name is none, is left out with its family', (t) => {
+  const figures = { good: 1, endless: Number.POSITIVE_INFINITY, 'not a name': 3 };
+  const text = renderPrometheus(report([finding('ok', 'a', { figures })]));
+  t.regex(text, /rnd_seed_good\{/);
+  t.notRegex(text, /endless|not a name|Infinity/);
+});

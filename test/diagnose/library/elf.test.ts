@@ -17,6 +17,15 @@ test('what is needed, in order; what is exported, and not what is asked of other
   t.false(elf.exports('RAND_eg'));
 });
 
+test('a program of 32 bits is read as well', (t) => {
+  const elf = readElf(
+    program({ needed: ['liba.so.1'], exports: ['RAND_egd'], imports: ['x'], wide: false }),
+  )!;
+  t.deepEqual(elf.needed, ['liba.so.1']);
+  t.true(elf.exports('RAND_egd'));
+  t.false(elf.exports('x'));
+});
+
 test('what is no ELF file is null', (t) => {
   t.is(readElf(Buffer.from('#!/bin/sh\n'.repeat(20))), null);
   t.is(readElf(Buffer.alloc(0)), null);

@@ -41,3 +41,16 @@ test('an anchor is one of the chain or the signer of its last, and nothing behin
   t.is(findAnchor([leaf], [root]), null);
   t.is(findAnchor([leaf, root], [root]), null);
 });
+
+test('a key that this OpenSSL does not know signs nothing', (t) => {
+  const leaf = x(pki.issue({ by: pki.root }));
+  const unknown = Object.create(x(pki.root), {
+    publicKey: {
+      get: () => {
+        throw new Error('unsupported');
+      },
+    },
+  }) as X509Certificate;
+  const certificate = { checkIssued: () => true, verify: leaf.verify } as unknown as X509Certificate;
+  t.false(isSignedBy(certificate, unknown));
+});

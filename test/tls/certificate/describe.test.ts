@@ -20,3 +20,11 @@ test('a hostile name cannot write on the terminal', (t) => {
   );
   t.false(subject.includes('\x1b') || subject.includes('\u202e'));
 });
+
+test('a certificate without a name has an empty one', (t) => {
+  const { fingerprint256, fingerprint, raw, validFrom, validTo, publicKey } = new X509Certificate(
+    makeCertificate().cert,
+  );
+  const nameless = { fingerprint256, fingerprint, raw, validFrom, validTo, publicKey };
+  t.like(describeCertificate(nameless as unknown as X509Certificate, nowMs), { subject: '', issuer: '' });
+});

@@ -1,8 +1,12 @@
 import { X509Certificate } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import tls from 'node:tls';
 import test from 'ava';
 import { matchesHost } from '../../../src/tls/certificate/host-match.ts';
 import { makeCertificate } from '../../helpers/certificates.ts';
+import { makePki } from '../../helpers/pki.ts';
 
 const make = (names: string, name = 'common.example') =>
   new X509Certificate(makeCertificate({ names, name }).cert);
@@ -37,4 +41,17 @@ test('what is taken here, Node takes when it connects', (t) => {
     if (!expected || plain.includes(':')) continue; // Node 22.23 takes an IPv6 address for a name
     t.is(tls.checkServerIdentity(plain, make(names).toLegacyObject()), undefined, `${names} ${host}`);
   }
+});
+
+test('the common name counts where there is no alternative name, as Node has it', (t) => {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'rnd-seed-pki-'));
+  t.teardown(() => fs.rmSync(directory, { recursive: true, force: true }));
+  const old = new X509Certificate(makePki(directory).issue({ name: 'old.example', names: '' }).cert);
+  t.is(old.subjectAltName, undefined);
+  t.true(matchesHost(old, 'old.example'));
+  t.false(matchesHost(old, 'new.example'));
+});
+
+test('what cannot be a name matches nothing', (t) => {
+  t.false(matchesHost(make('DNS:a'), 'a\0b'));
 });

@@ -13,6 +13,7 @@ test('sha256WithRSAEncryption is told as such', (t) => {
 test('what is cut short or no certificate has none, and nothing fails', (t) => {
   t.is(signatureAlgorithm(raw.subarray(0, 100)), null);
   t.is(signatureAlgorithm(Buffer.alloc(0)), null);
+  t.is(signatureAlgorithm(raw.subarray(0, 3)), null, 'cut in the length');
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 64 }), fc.nat(raw.length), (bytes, at) => {
       const damaged = Buffer.concat([raw.subarray(0, at), bytes, raw.subarray(at + bytes.length)]);

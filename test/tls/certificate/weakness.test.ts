@@ -48,3 +48,22 @@ test('a signature over SHA-1 or MD5 is weak, unless it is its own', (t) => {
   t.is(weakSignature(issue({ by: pki.root })), null);
   t.is(weakSignature(issue({ digest: 'sha1' })), null);
 });
+
+/** Keys that today's openssl(1) makes slowly, or not at all. */
+const fake = (key: PropertyDescriptorMap): X509Certificate =>
+  Object.defineProperties({ subject: 'CN=a', issuer: 'CN=b', raw: Buffer.alloc(0) }, key) as X509Certificate;
+
+test('a DSA key is weak at any size, and one that OpenSSL does not know is judged by nobody', (t) => {
+  const dsa = fake({
+    publicKey: { value: { asymmetricKeyType: 'dsa', asymmetricKeyDetails: { modulusLength: 3072 } } },
+  });
+  t.regex(weakKey(dsa)!, /DSA/);
+  const unknown = fake({
+    publicKey: {
+      get: () => {
+        throw new Error('unsupported');
+      },
+    },
+  });
+  t.deepEqual([describeKey(unknown), weakKey(unknown), weakSignature(unknown)], ['unknown', null, null]);
+});

@@ -33,6 +33,16 @@ test('no suite is listed twice, and the kind is the name', (t) => {
   }
 });
 
+test('every suite and kind is a number with a name of its own', (t) => {
+  const all = [...Object.values(SUITES).flat(), ...SSL2_KINDS];
+  t.is(all.length, 81);
+  t.is(new Set(all.map(([, name]) => name)).size, 81);
+  for (const [number, name] of all) {
+    t.regex(name, /^(TLS|SSL_CK)_[A-Za-z0-9_]+$/);
+    t.is(nameOfSuite(number), name);
+  }
+});
+
 test('a number that is not listed is shown as one', (t) => {
   t.is(nameOfSuite(0x1301), 'TLS_AES_128_GCM_SHA256');
   t.is(nameOfSuite(SSL2_KINDS[0]![0]), 'SSL_CK_DES_192_EDE3_CBC_WITH_MD5');

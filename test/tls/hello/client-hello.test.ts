@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import test from 'ava';
 import fc from 'fast-check';
 import { RndSeedError } from '../../../src/errors.ts';
@@ -39,7 +40,8 @@ function parse(bytes: Buffer) {
   const suites = take(number(2));
   const compression = take(number(1));
   const extensions = new Map<number, Buffer>();
-  if (at < bytes.length) {
+  const hasExtensions = at < bytes.length;
+  if (hasExtensions) {
     const end = number(2) + at;
     while (at < end) extensions.set(number(2), take(number(2)));
   }
@@ -54,6 +56,7 @@ function parse(bytes: Buffer) {
     suites: Array.from({ length: suites.length / 2 }, (_, i) => suites.readUInt16BE(2 * i)),
     compression: [...compression],
     extensions,
+    hasExtensions,
   };
 }
 
@@ -71,7 +74,7 @@ test('SSL 3.0 to TLS 1.3: record, version, suites and extensions as each RFC has
     t.is(parsed.suites.includes(0x1301), version === 'TLSv1.3');
     t.true(parsed.suites.includes(0x002f));
     t.is(parsed.suites.includes(0x00ff), version === 'SSLv3');
-    t.is(parsed.extensions.size === 0, version === 'SSLv3');
+    t.is(parsed.hasExtensions, version !== 'SSLv3');
     t.is(parsed.extensions.has(0), version !== 'SSLv3');
     t.is(parsed.extensions.has(13), version === 'TLSv1.2' || version === 'TLSv1.3');
     t.is(parsed.extensions.get(43)?.toString('hex'), version === 'TLSv1.3' ? '020304' : undefined);
@@ -105,11 +108,41 @@ test('no hello has 256 to 511 bytes (RFC 7685), whatever the name', (t) => {
   t.pass();
 });
 
+test('padding fills up to 512 bytes what would have 256 to 511, and touches nothing else', (t) => {
+  const seen = new Set<number>();
+  for (const version of ['TLSv1', 'TLSv1.2'] as const) {
+    for (let length = 1; length <= 255; length++) {
+      const bytes = hello(version, 'all', 'h'.repeat(length));
+      const size = bytes.length - 5;
+      const filler = parse(bytes).extensions.get(21);
+      const bare = filler === undefined ? size : size - filler.length - 4;
+      seen.add(bare);
+      t.is(size, bare > 255 && bare < 512 ? Math.max(512, bare + 5) : bare, `${version} ${length}`);
+    }
+  }
+  for (const edge of [254, 255, 256, 257, 506, 507, 508, 511, 512, 513]) t.true(seen.has(edge), String(edge));
+});
+
 test('a name or randomness that no hello can hold is a usage error', (t) => {
   for (const serverName of ['', 'h'.repeat(256), 'ü', 'a b', 'a\0']) {
-    t.throws(() => hello('TLSv1.2', 'all', serverName), { instanceOf: RndSeedError, code: 'USAGE' });
+    const error = t.throws(() => hello('TLSv1.2', 'all', serverName), {
+      instanceOf: RndSeedError,
+      code: 'USAGE',
+      message: /1 to 255 letters/,
+    });
+    t.is(error.subject, serverName);
   }
   t.throws(() => encodeHello({ version: 'SSLv2', offer: 'all', serverName: null, random: Buffer.alloc(3) }), {
     code: 'USAGE',
+    message: /96 random bytes/,
   });
+});
+
+test('every byte of every hello is meant: a table that changes changes this digest', (t) => {
+  const hash = createHash('sha256');
+  for (const version of VERSIONS) {
+    for (const offer of ['all', 'without-dhe', 'ecdhe', 'rsa', 'dhe'] as const)
+      hash.update(hello(version, offer));
+  }
+  t.is(hash.digest('hex'), 'd333263275cae19b7403517d76f5ec7fd99d23e8e9210a3ea099cdd38f41ed6f');
 });

@@ -25,13 +25,31 @@ const STREAMS: [string, Buffer[], Answer][] = [
     IS_HELLO,
   ],
   ['after HelloRequests', [record(22, Buffer.alloc(8)), record(22, HELLO)], IS_HELLO],
+  [
+    'longer than 255 bytes',
+    [record(22, serverHello(0x0303, 0xc02f, { extensions: bytesOf(`ff00012c${'00'.repeat(300)}`) }))],
+    IS_HELLO,
+  ],
   ['after an empty record', [record(22, Buffer.alloc(0)), record(22, HELLO)], IS_HELLO],
   ['a fatal alert', [alert(2, 70)], { kind: 'alert', name: 'protocol_version' }],
+  [
+    'a fatal alert in two records',
+    [record(21, Buffer.of(2)), record(21, Buffer.of(70))],
+    { kind: 'alert', name: 'protocol_version' },
+  ],
   ['a closing alert', [alert(1, 0)], { kind: 'alert', name: 'close_notify' }],
   ['a warning and then the end', [alert(1, 112)], { kind: 'alert', name: 'unrecognized_name' }],
   ['SSL 2.0', [ssl2ServerHello([0x010080])], { kind: 'ssl2-hello', version: 2, kinds: [0x010080] }],
   ['an ERROR of SSL 2.0', [bytesOf('8003000001')], { kind: 'alert', name: 'NO-CIPHER-ERROR' }],
   ['a greeting', [Buffer.from('* OK ready\r\n* more')], { kind: 'text', text: '* OK ready' }],
+  ['a greeting of two letters', [Buffer.from('OK\r\n')], { kind: 'text', text: 'OK' }],
+  ['a greeting that ends as Unix has it', [Buffer.from('* OK\n')], { kind: 'text', text: '* OK' }],
+  ['a greeting with a tab', [Buffer.from('220\tmail\r\n')], { kind: 'text', text: '220?mail' }],
+  [
+    'a greeting with a letter of 0x80',
+    [Buffer.from('+OK \x80\r\n', 'latin1')],
+    { kind: 'text', text: '+OK ?' },
+  ],
   ['a greeting without an end', [Buffer.from('220 mail')], { kind: 'text', text: '220 mail' }],
   [
     'a greeting without an end, longer than is shown',
@@ -70,24 +88,70 @@ test("RFC 8448's messages and OpenSSL's SSL 2.0 are read through their records",
 });
 
 test('what is neither is malformed at once, not after the length that it claims', (t) => {
-  const wrong: [string, Buffer][] = [
-    ['an echo of a ClientHello', record(22, Buffer.concat([Buffer.of(1, 0, 0, 200), Buffer.alloc(10)]))],
-    ['application data', record(23, Buffer.alloc(5))],
-    ['a ChangeCipherSpec', record(20, Buffer.of(1))],
-    ['a record of 65535 bytes', bytesOf('160303ffff')],
-    ['a ServerHello of 16 MiB', record(22, bytesOf('02ffffff'))],
-    ['another major version', bytesOf('160203')],
-    ['an alert of level 3', alert(3, 40)],
-    ['zeros', Buffer.alloc(3)],
-    ['an SSL 2.0 record of another message', bytesOf('800302')],
-    ['bytes', bytesOf('01020304')],
-    ['text that is none', bytesOf('41420043')],
+  const wrong: [string, Buffer, RegExp][] = [
+    [
+      'an echo of a ClientHello',
+      record(22, Buffer.concat([Buffer.of(1, 0, 0, 200), Buffer.alloc(10)])),
+      /message 1 in the place of a ServerHello/,
+    ],
+    ['a message of no bytes', record(22, bytesOf('0e000000')), /message 14 /],
+    ['a HelloRequest that holds something', record(22, bytesOf('00000001')), /message 0 /],
+    ['application data', record(23, Buffer.alloc(5)), /type 23 before/],
+    ['a ChangeCipherSpec', record(20, Buffer.of(1)), /type 20 before/],
+    ['a heartbeat', record(24, Buffer.of(1)), /type 24 before/],
+    ['a record of 65535 bytes', bytesOf('160303ffff'), /65535 bytes/],
+    ['a record of 16385 bytes', bytesOf('1603034001'), /16385 bytes/],
+    ['a ServerHello of 16 MiB', record(22, bytesOf('02ffffff')), /16777215 bytes/],
+    ['a ServerHello of 65793 bytes', record(22, bytesOf('02010101')), /65793 bytes/],
+    ['another major version', bytesOf('160203'), /no record/],
+    ['a type below those of TLS', bytesOf('13'), /no record/],
+    ['a type above those of TLS', bytesOf('19'), /no record/],
+    ['an alert of level 3', alert(3, 40), /no known level/],
+    ['an alert of level 0', alert(0, 40), /no known level/],
+    ['zero', Buffer.alloc(1), /no record/],
+    ['a DEL', bytesOf('7f'), /no record/],
+    ['an SSL 2.0 record of another message', bytesOf('800302'), /no record/],
+    ['bytes', bytesOf('01020304'), /no record/],
+    ['text that is none', bytesOf('41420043'), /no record/],
+    ['text with a DEL', Buffer.from('* OK\x7f\r\n'), /no record/],
+    ['a line of one letter', Buffer.from('a\r\n'), /no record/],
+    ['SSL 2.0 after a warning', Buffer.concat([alert(1, 112), bytesOf('80')]), /no record/],
+    ['text after a warning', Buffer.concat([alert(1, 112), Buffer.from('* OK')]), /no record/],
   ];
-  for (const [name, bytes] of wrong) t.is(new AnswerDecoder().push(bytes)?.kind, 'malformed', name);
+  for (const [name, bytes, detail] of wrong) {
+    const answer = new AnswerDecoder().push(bytes);
+    t.is(answer?.kind, 'malformed', name);
+    t.regex((answer as { detail: string }).detail, detail, name);
+  }
+});
+
+test('what may yet become an answer is waited for', (t) => {
+  for (const hex of ['14', '18', '15', '1603034000', '16030300040201', '160303000402010100', '80', '8003']) {
+    t.is(new AnswerDecoder().push(bytesOf(hex)), null, hex);
+  }
+  t.is(new AnswerDecoder().push(record(22, bytesOf('02010100'))), null, 'a ServerHello of 65792 bytes');
+  t.is(new AnswerDecoder().push(Buffer.alloc(79, 0x78)), null, 'a line of 79 letters');
+});
+
+test('what is an answer is not waited with', (t) => {
+  t.deepEqual(new AnswerDecoder().push(Buffer.alloc(80, 0x78)), { kind: 'text', text: 'x'.repeat(80) });
+  t.deepEqual(new AnswerDecoder().push(alert(1, 0)), { kind: 'alert', name: 'close_notify' });
 });
 
 test('an end in the middle is malformed, an end without a byte is nothing', (t) => {
   t.is(decode(record(22, HELLO).subarray(0, 30))?.kind, 'malformed');
+  const torsos = [
+    record(22, HELLO.subarray(0, 20)),
+    Buffer.concat([alert(1, 112), bytesOf('160303')]),
+    Buffer.concat([alert(1, 112), record(22, HELLO.subarray(0, 20))]),
+    bytesOf('80'),
+  ];
+  for (const torso of torsos) {
+    t.deepEqual(decode(torso), {
+      kind: 'malformed',
+      detail: 'the connection was closed in the middle of an answer',
+    });
+  }
   t.is(new AnswerDecoder().end(), null);
 });
 
@@ -100,6 +164,19 @@ test('endless warnings, HelloRequests and empty records come to an end', (t) => 
     t.is(decoder.answer?.kind, 'malformed');
     t.true(rounds < 100, String(rounds));
   }
+});
+
+test('256 KiB without an answer are waited for, one byte more is not', (t) => {
+  const nothing = record(22, Buffer.alloc(0));
+  const flood = Buffer.concat([
+    alert(1, 112),
+    alert(1, 112),
+    ...Array.from({ length: 52426 }, () => nothing),
+  ]);
+  t.is(flood.length, 2 ** 18);
+  const decoder = new AnswerDecoder();
+  t.is(decoder.push(flood), null);
+  t.deepEqual(decoder.push(Buffer.of(22)), { kind: 'malformed', detail: 'more bytes than any answer has' });
 });
 
 test('the first answer stays', (t) => {

@@ -22,6 +22,24 @@ test('supported_versions offers one version, key_share X25519 and a point of P-2
   t.throws(() => ECDH.convertKey(Buffer.alloc(65, 4), 'prime256v1'));
 });
 
+test('what a client of TLS 1.0 to 1.2 says has the bytes of its RFCs', (t) => {
+  t.deepEqual(extensions.classicExtensions().map(hex), [
+    'ff01000100',
+    '000a001e001c001d0017001e00190018001a001b001c001600130015010001010102',
+    '000b000403000102',
+    '00230000',
+    '00170000',
+  ]);
+  t.is(
+    hex(extensions.signatureAlgorithms()),
+    `000d002e002c${'0403050306030807' + '0808' + '0809080a080b080408050806'}` +
+      '0401050106010303' +
+      '0301020302010402' +
+      '030202020101',
+  );
+  t.is(hex(extensions.padding(3)), '00150003000000');
+});
+
 test('every extension is as long as it says', (t) => {
   const all = [
     ...extensions.classicExtensions(),

@@ -29,14 +29,18 @@ test('lengths that do not add up are malformed, at every cut', (t) => {
     const kind = end === 38 ? 'server-hello' : 'malformed';
     t.is(decodeServerHello(whole.subarray(0, end)).kind, kind, String(end));
   }
-  t.is(decodeServerHello(Buffer.concat([whole, Buffer.of(0)])).kind, 'malformed');
+  t.deepEqual(decodeServerHello(Buffer.concat([whole, Buffer.of(0)])), {
+    kind: 'malformed',
+    detail: 'a ServerHello whose lengths do not add up',
+  });
 });
 
 test('a session id of 33 bytes and a supported_versions of three are malformed', (t) => {
   const long = body(serverHello(0x0303, 0x002f, { sessionId: Buffer.alloc(33) }));
-  t.is(decodeServerHello(long).kind, 'malformed');
+  t.deepEqual(decodeServerHello(long), { kind: 'malformed', detail: 'a session id of more than 32 bytes' });
   for (const hex of ['002b0003030405', '002b00020304002b00020304', '002b0009', '00']) {
     const extensions = Buffer.from(hex, 'hex');
-    t.is(decodeServerHello(body(serverHello(0x0303, 0x1301, { extensions }))).kind, 'malformed', hex);
+    const answer = decodeServerHello(body(serverHello(0x0303, 0x1301, { extensions })));
+    t.deepEqual(answer, { kind: 'malformed', detail: 'a ServerHello whose extensions do not add up' }, hex);
   }
 });

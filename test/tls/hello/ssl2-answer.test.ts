@@ -28,10 +28,33 @@ test('a record is not whole at any cut', (t) => {
 
 test('an ERROR has its name; anything else is malformed', (t) => {
   t.deepEqual(decodeSsl2Message(Buffer.of(0, 0, 1)), { kind: 'alert', name: 'NO-CIPHER-ERROR' });
-  for (const hex of ['', '00', '0000', '05', '04', '0400010002']) {
-    t.is(decodeSsl2Message(bytesOf(hex)).kind, 'malformed', hex);
+  const wrong: [string, RegExp][] = [
+    ['', /^an empty record/],
+    ['00', /^an ERROR .* cut short/],
+    ['0000', /^an ERROR .* cut short/],
+    ['05', /^message 5 .* no SERVER-HELLO/],
+    ['04', /^a SERVER-HELLO whose lengths/],
+    ['0400010002', /^a SERVER-HELLO whose lengths/],
+  ];
+  for (const [hex, detail] of wrong) {
+    const answer = decodeSsl2Message(bytesOf(hex));
+    t.is(answer.kind, 'malformed', hex);
+    t.regex((answer as { detail: string }).detail, detail, hex);
   }
-  const body = ssl2ServerHello([0x010080]).subarray(2);
+});
+
+test('the lengths of a SERVER-HELLO add up, and its kinds have three bytes each', (t) => {
+  const body = ssl2ServerHello([0x010203, 0x040506]).subarray(2);
+  t.deepEqual(decodeSsl2Message(body), { kind: 'ssl2-hello', version: 2, kinds: [0x010203, 0x040506] });
   for (let end = 0; end < body.length; end++)
     t.is(decodeSsl2Message(body.subarray(0, end)).kind, 'malformed');
+  t.is(decodeSsl2Message(Buffer.concat([body, Buffer.of(0)])).kind, 'malformed');
+  const other = Buffer.from(body);
+  other[0] = 5;
+  t.is(decodeSsl2Message(other).kind, 'malformed', 'another message of the same length');
+  // One byte goes over from the list of kinds to the connection id.
+  const shifted = Buffer.from(body);
+  shifted[8]! -= 1;
+  shifted[10]! += 1;
+  t.is(decodeSsl2Message(shifted).kind, 'malformed', 'kinds of five bytes');
 });

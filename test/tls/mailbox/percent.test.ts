@@ -17,3 +17,7 @@ test('a stray %, %00 and what is no UTF-8 are refused', (t) => {
     t.is(decodePercent(text), null);
   t.is(decodePercent('%41%c3%bc'), 'Aü');
 });
+
+test('what encodeURIComponent leaves bare is encoded too, in capitals', (t) => {
+  t.is(encodePercent("!'()*"), '%21%27%28%29%2A');
+});

@@ -20,3 +20,8 @@ test('an endpoint always has its port, an IPv6 address its brackets', (t) => {
   t.is(renderEndpoint({ host: 'h', port: 993 }), 'h:993');
   t.is(renderEndpoint({ host: '::1', port: 993 }), '[::1]:993');
 });
+
+test('what has no scheme of its own is written as an endpoint', (t) => {
+  const mailbox = parseMailbox('imaps://u@h/x');
+  t.is(renderMailbox({ ...mailbox, tls: 'no' }), 'h:993');
+});

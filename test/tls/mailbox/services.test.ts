@@ -7,6 +7,6 @@ test('an s means TLS from the first byte; every scheme and port is its own', (t)
   t.is(serviceOfScheme('imaps')?.port, 993);
   t.is(serviceOfScheme('http'), undefined);
   t.is(serviceOfPort(465)?.scheme, 'smtps');
-  t.like(serviceOfPort(587), { protocol: 'smtp', tls: 'starttls' });
+  t.like(serviceOfPort(587), { scheme: 'smtp', protocol: 'smtp', tls: 'starttls' });
   t.is(serviceOfPort(443), undefined);
 });

@@ -81,6 +81,38 @@ test('who is logged in already is not asked for a password', (t) => {
   t.is(said.at(-1), 'a3 SELECT "INBOX"\r\n');
 });
 
+test('a server that says no early is believed, and no password follows', (t) => {
+  const talk = (...lines: string[]) =>
+    converse(imap({ greeted: true, login, box: '' }), ['* CAPABILITY X', 'a1 OK', ...lines]);
+  const name = talk('a2 NO literals');
+  t.is(name.said.length, 2);
+  t.like(name.end, { login: 'refused', detail: 'literals' });
+  const password = talk('+ go', 'a2 BAD name');
+  t.is(password.said.length, 3);
+  t.like(password.end, { login: 'refused', detail: 'name' });
+  const plain = converse(imap({ greeted: true, login, box: '' }), [
+    '* CAPABILITY AUTH=PLAIN',
+    'a1 OK',
+    'a2 NO not now',
+  ]);
+  t.is(plain.said.length, 2);
+  t.like(plain.end, { login: 'refused', detail: 'not now' });
+});
+
+test('a goodbye in the place of an answer is a failure that says where', (t) => {
+  const talk = (...lines: string[]) => converse(imap({ greeted: true, login, box: '' }), lines).end;
+  t.deepEqual(talk('* BYE'), { failure: 'no answer to CAPABILITY' });
+  t.deepEqual(talk('* CAPABILITY X', 'a1 OK', '* BYE'), { failure: 'no answer to the login' });
+  t.deepEqual(talk('* CAPABILITY X', 'a1 OK', '+ ', '+ ', 'a2 OK', '* BYE'), {
+    failure: 'no answer to SELECT',
+  });
+});
+
+test('capabilities and the number of messages may be left out', (t) => {
+  const { end } = converse(imap({ greeted: true, login, box: '' }), ['a1 OK', '+ ', '+ ', 'a2 OK', 'a3 OK']);
+  t.like(end, { capabilities: [], login: 'done', mailbox: { name: 'INBOX', messages: 0 } });
+});
+
 test('no line makes the conversation throw', (t) => {
   const piece = fc.constantFrom(
     '* OK',

@@ -47,3 +47,26 @@ test('a refusal, and what is no POP3', (t) => {
   });
   t.true('failure' in converse(pop({ greeted: false, login, box: '' }), ['* OK imap']).end!);
 });
+
+test('without a login the capabilities are all that is asked', (t) => {
+  const { said, end } = converse(pop({ greeted: true, login: null, box: '' }), ['+OK', 'UIDL', '.']);
+  t.deepEqual(said, ['CAPA\r\n']);
+  t.like(end, { capabilities: ['UIDL'], login: null, mailbox: null });
+});
+
+test('a server that says no early is believed, and no password follows', (t) => {
+  const plain = converse(pop({ greeted: true, login, box: '' }), ['+OK', 'SASL PLAIN', '.', '-ERR not now']);
+  t.is(plain.said.length, 2);
+  t.like(plain.end, { login: 'refused', detail: '-ERR not now' });
+  const user = converse(pop({ greeted: true, login, box: '' }), ['-ERR', '-ERR who?']);
+  t.is(user.said.length, 2);
+  t.like(user.end, { login: 'refused', detail: '-ERR who?' });
+});
+
+test('a bare + asks for the password too, and a STAT that gives nothing is told', (t) => {
+  const { said, end } = converse(pop({ greeted: true, login, box: '' }), [
+    ...['+OK', 'SASL PLAIN', '.', '+', '+OK', '-ERR locked'],
+  ]);
+  t.is(said.at(-1), 'QUIT\r\n');
+  t.like(end, { login: 'done', mailbox: null, detail: '-ERR locked' });
+});

@@ -29,3 +29,10 @@ test('no way to log in, a refusal, and what is no SMTP', (t) => {
   t.true('failure' in talk(['hello']).end!);
   t.true('failure' in talk(['250-h', '251 x']).end!);
 });
+
+test('without a login EHLO is all that is said; no answer to AUTH is a failure', (t) => {
+  const { said, end } = talk(['250 h'], { login: null });
+  t.deepEqual(said, ['EHLO [127.0.0.1]\r\n']);
+  t.like(end, { login: null, capabilities: [] });
+  t.deepEqual(talk(['250-h', '250 AUTH PLAIN', 'what']).end, { failure: 'no answer to AUTH: what' });
+});
