@@ -61,9 +61,14 @@ const builtin: Plugin = {
   },
 };
 
-const built = new Set<string>();
-for (let todo = [...parts]; todo.length > 0; todo = [...parts].filter(([name]) => !built.has(name))) {
-  for (const [name] of todo) built.add(name);
+/** Mostly the library that draws; the others keep their names, which a stack trace shows. */
+const NAMELESS = 'cli-render-assess-page';
+
+async function bundle(
+  todo: readonly (readonly [name: string, source: string])[],
+  minify: boolean,
+): Promise<void> {
+  if (todo.length === 0) return;
   await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(todo),
@@ -77,9 +82,21 @@ for (let todo = [...parts]; todo.length > 0; todo = [...parts].filter(([name]) =
     external: ['commander', 'fs-extra', 'koffi', 'unix-dgram'],
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers: minify,
     plugins: [cut, builtin],
     logLevel: 'warning',
   });
+}
+
+const built = new Set<string>();
+for (let todo = [...parts]; todo.length > 0; todo = [...parts].filter(([name]) => !built.has(name))) {
+  for (const [name] of todo) built.add(name);
+  const isNameless = ([name]: readonly [string, string]) => name === NAMELESS;
+  await bundle(
+    todo.filter((part) => !isNameless(part)),
+    false,
+  );
+  await bundle(todo.filter(isNameless), true);
 }
 
 /** What is bundled keeps its licence: Apache ECharts (Apache-2.0) and its zrender (BSD-3-Clause) draw the page of `assess`. */

@@ -27,6 +27,7 @@ async function treat(
   await say(`  mends: ${visible(fix.subject)}\n`);
   if (!fix.safe) return { ...fix, outcome: 'left', detail: 'for a person to do' };
   if (ask) {
+    await terminal.input.forgetTyped();
     await say('  run it? [y/N] ');
     const line = await terminal.input.readLine();
     if (line === null) await say('\n');

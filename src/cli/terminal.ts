@@ -28,7 +28,7 @@ export interface Terminal {
   readonly out: Stream;
   readonly err: Stream;
   readonly input: StandardInput;
-  /** The working directory. */
+  /** The working directory; where it has been deleted, '.': nothing is below it, and nothing can be made there. */
   directory(): string;
   /** Absolute path of the running bundle's directory; null when run from single files. */
   bundleDirectory(): string | null;
@@ -102,7 +102,13 @@ export const terminal: Terminal = {
   out: open(1),
   err: open(2),
   input: standardInput,
-  directory: () => process.cwd(),
+  directory() {
+    try {
+      return process.cwd();
+    } catch {
+      return '.';
+    }
+  },
   bundleDirectory: () => (typeof __dirname === 'string' ? __dirname : null), // CommonJS only: the bundle
   setExit(status) {
     process.exitCode = status;

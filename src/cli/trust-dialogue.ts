@@ -24,8 +24,9 @@ type Asking = Pick<Call, 'terminal' | 'system' | 'signal' | 'values'>;
 
 const say = ({ terminal }: Asking, text: string): Promise<void> => terminal.err.write(text).catch(() => {});
 
-/** One line; null at the end of the input. */
+/** One line; null at the end of the input. What was typed before the question is no answer to it. */
 async function ask(call: Asking, prompt: string): Promise<string | null> {
+  await call.terminal.input.forgetTyped();
   await say(call, prompt);
   const { signal } = call;
   let stop = () => {};

@@ -6,6 +6,8 @@ export interface StandardInput {
   readonly isTerminal: boolean;
   /** Until its end, or the limit: `isWhole` says which. Rejects with the ErrnoException, or ABORT_ERR. */
   readAll(maxBytes: number, signal: AbortSignal): Promise<{ bytes: Buffer; isWhole: boolean }>;
+  /** Drops the lines that were typed before they were asked for; what is piped in stays. */
+  forgetTyped(): Promise<void>;
   /** One line without its end, at most what a terminal's line holds; null at the end of the input. */
   readLine(): Promise<string | null>;
   /** The same from a terminal that does not show it, as bytes that the caller wipes; null also for Ctrl-C. */
@@ -44,6 +46,24 @@ function readLine(): Promise<string | null> {
     const hear = (chunk: Buffer) => settle(chunk.toString('utf8').replace(/\r?\n[\s\S]*$/, ''));
     const end = () => settle(null);
     input.on('data', hear).on('end', end).on('error', end).resume();
+  });
+}
+
+/** A line that lies ready is read at once; nothing for so long, and there is none. */
+const QUIET_MS = 20;
+
+function forgetTyped(): Promise<void> {
+  const input = process.stdin;
+  if (!standardInput.isTerminal || input.readableEnded || input.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const settle = () => {
+      clearTimeout(timer);
+      input.off('data', drop).off('end', settle).off('error', settle).pause();
+      resolve();
+    };
+    const timer = setTimeout(settle, QUIET_MS);
+    const drop = () => timer.refresh();
+    input.on('data', drop).on('end', settle).on('error', settle).resume();
   });
 }
 
@@ -99,6 +119,7 @@ export const standardInput: StandardInput = {
     return (process.getBuiltinModule('node:tty') as typeof import('node:tty')).isatty(0); // loads all of node:net
   },
   readAll,
+  forgetTyped,
   readLine,
   readHidden,
   readDescriptor,

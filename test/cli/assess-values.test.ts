@@ -30,6 +30,14 @@ test('the options of samples', (t) => {
   t.like(request(['x'], { restart: true }), { options: { restart: {} } });
 });
 
+test('a conditioning component, vetted or measured', (t) => {
+  const conditioning = { inputBits: 512, outputBits: 256, narrowestBits: 256 };
+  t.like(request(['x'], { conditioned: '512,256,256' }), { options: { conditioning } });
+  t.like(request(['x'], { conditioned: '512,256,256', measured: '0.95' }), {
+    options: { conditioning: { ...conditioning, measuredPerBit: 0.95 } },
+  });
+});
+
 test('what makes no sense is a usage error with a hint', (t) => {
   const wrong: [string[], Values, boolean?][] = [
     [[], {}, true],
@@ -41,6 +49,14 @@ test('what makes no sense is a usage error with a hint', (t) => {
     [['x'], { initial: '1' }],
     [['x'], { restart: true, initial: '9' }],
     [['x'], { restart: true, initial: '-1' }],
+    [['x'], { conditioned: '512' }],
+    [['x'], { conditioned: '512,256' }],
+    [['x'], { conditioned: '512,256,0' }],
+    [['x'], { conditioned: '512,256,-1' }],
+    [['x'], { conditioned: '512,256,256', measured: '1.1' }],
+    [['x'], { conditioned: '512,256,256', measured: 'x' }],
+    [['x'], { measured: '0.5' }],
+    [['--', 'ps'], { conditioned: '512,256,256' }],
     [['x'], { html: '-' }],
     [['x'], { html: '' }],
     [['x'], { runs: '5' }],

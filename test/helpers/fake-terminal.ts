@@ -46,6 +46,7 @@ export function fakeTerminal(words: readonly string[], options: FakeOptions = {}
     input: {
       isTerminal,
       readAll: async () => ({ bytes: Buffer.from(lines.splice(0).join('\n')), isWhole: true }),
+      forgetTyped: async () => {},
       readLine: async () => lines.shift() ?? null,
       readHidden: async () => {
         const line = lines.shift();

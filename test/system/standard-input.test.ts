@@ -121,3 +121,21 @@ test('Ctrl-C at something hidden is no answer', async (t) => {
   running.child.stdin!.write('abc\u0003');
   t.regex((await running.ended).stdout, /ask\r?\nnull/);
 });
+
+test('what was typed before it was asked for is dropped on a terminal, and kept in a pipe', async (t) => {
+  const body = `
+    console.log('ready');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await standardInput.forgetTyped();
+    console.log('ask');
+    say(await standardInput.readLine());`;
+  const words = [process.execPath, ...program(body)];
+  const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  const terminal = start('script', ['-qec', quoted, '/dev/null'], { env: { SHELL: '/bin/sh' } });
+  await terminal.says('ready');
+  terminal.child.stdin!.write('early\ntwice\n');
+  await terminal.says('ask');
+  terminal.child.stdin!.write('late\n');
+  t.regex((await terminal.ended).stdout, /ask\r?\n(late\r?\n)?"late"/);
+  t.regex((await run(words[0]!, words.slice(1), { input: 'early\n' })).stdout, /ask\n"early"/);
+});

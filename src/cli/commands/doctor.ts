@@ -58,12 +58,30 @@ function present(report: DoctorReport, { format, verbose }: DoctorRequest): Answ
   return { exit, text: (style) => renderDoctor(report, style, { verbose }) };
 }
 
+/** @returns why there is no page */
+function writeReport({ system }: Call, { html }: DoctorRequest, report: DoctorReport): RndSeedError | null {
+  if (html === null) return null;
+  const made = new Date(system.clock.now()).toISOString().replace(/T(..:..).*/, ' $1 UTC');
+  try {
+    writePage(system, html, renderHtml(report, made));
+    return null;
+  } catch (error) {
+    if (error instanceof RndSeedError) return error;
+    throw error;
+  }
+}
+
+/** What took seconds to find is not lost with the page; nothing is mended before it is told. */
+function presentAllTheSame(report: DoctorReport, request: DoctorRequest, failed: RndSeedError): Answer {
+  if (request.format === 'nagios') throw failed;
+  const { message, hint } = failed;
+  return { ...present(report, request), exit: failed.exit, failure: { message, hint } };
+}
+
 async function run(call: Call, request: DoctorRequest): Promise<Answer> {
   const report = await examine(call, request);
-  if (request.html !== null) {
-    const made = new Date(call.system.clock.now()).toISOString().replace(/T(..:..).*/, ' $1 UTC');
-    writePage(call.system, request.html, renderHtml(report, made));
-  }
+  const failed = writeReport(call, request, report);
+  if (failed !== null) return presentAllTheSame(report, request, failed);
   if (request.fix && request.format === 'json') return mendQuietly(call, request, report);
   const answer = present(report, request);
   return request.fix ? { ...answer, last: () => mend(call, request, report) } : answer;

@@ -24,7 +24,7 @@ export const GLOBAL_OPTIONS: readonly OptionFacts[] = [
   {
     name: 'timeout',
     value: 'SECONDS',
-    summary: 'deadline for each source and each command (default 2)',
+    summary: 'deadline for each source and each command (default 2; doctor: 4, tls: 5)',
     more: 'Decimals are allowed: `0.5`.',
   },
 ];

@@ -2,9 +2,7 @@
 import type { Finding } from '../../finding.ts';
 import type { SourceReport } from '../../sources/outcome.ts';
 import { type Ink, paint, type Style } from './style.ts';
-import { hang, shorten, visible } from './text.ts';
-
-const SMALLEST_SUBJECT = 12;
+import { hang, visible } from './text.ts';
 
 const INKS: Record<Finding['severity'], Ink | null> = { info: null, warning: 'yellow', failure: 'red' };
 
@@ -31,7 +29,7 @@ export function renderFindings(
   const told = new Set<string>();
   const all = [...findings, ...sources.flatMap(fromSource)];
   return all.flatMap(({ severity, subject, detail, remedy }) => {
-    const name = shorten(visible(subject), Math.max(style.columns - severity.length - 3, SMALLEST_SUBJECT));
+    const name = visible(subject);
     const about =
       subject === '' || detail.includes(subject) ? visible(detail) : `${name}: ${visible(detail)}`;
     const key = `${about}\n${remedy}`;

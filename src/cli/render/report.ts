@@ -17,10 +17,8 @@ import type { ResolveReport } from '../../sources/outcome.ts';
 import { renderFindings } from './findings.ts';
 import { type Row, renderRows } from './rows.ts';
 import { paint, type Style } from './style.ts';
-import { hang, shorten, visible, width } from './text.ts';
+import { hang, visible, width } from './text.ts';
 import { countBytes, renderMutt, renderSeeded, renderSources } from './walk.ts';
-
-const SMALLEST_PATH = 12;
 
 /** Paragraphs with a blank line between, empty ones left out. */
 function page(paragraphs: readonly (readonly string[])[]): string {
@@ -57,11 +55,13 @@ export function renderSeedFile(seedFile: SeedFileReport, dryRun: boolean, style:
   const { path, outcome, reason } = seedFile;
   const verdict = `${dryRun ? 'would be ' : ''}${WRITTEN[outcome]}${reason ? ` (${reason})` : ''}`;
   const head = `seed file: ${verdict}`;
-  const room = Math.max(style.columns - width(head) - 2, SMALLEST_PATH);
-  const shown = path === null ? '' : `, ${shorten(visible(path), room)}`;
-  return hang('', `${visible(head)}${shown}`, style.columns).map((line) =>
-    paint(style, isWritten(outcome) ? 'green' : 'red', line),
-  );
+  const shown = path === null ? '' : visible(path);
+  const fits = width(head) + 2 + width(shown) <= style.columns;
+  const lines =
+    shown === '' || fits
+      ? hang('', `${visible(head)}${shown === '' ? '' : `, ${shown}`}`, style.columns)
+      : [...hang('', visible(head), style.columns), `    ${shown}`]; // whole: it is there to be pasted
+  return lines.map((line) => paint(style, isWritten(outcome) ? 'green' : 'red', line));
 }
 
 /** What is worth knowing of a seed file that was written. Why one was not is the failure on standard error. */

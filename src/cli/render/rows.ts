@@ -1,18 +1,18 @@
-/** Rows with a sign, a name, a verdict and what it is about; one line a row, fitted to the terminal. */
+/** Rows with a sign, a name, a verdict and what it is about; one line a row where it fits. */
 import { type Ink, paint, type Style } from './style.ts';
-import { hang, pad, shorten, visible, width } from './text.ts';
+import { hang, pad, visible, width } from './text.ts';
 
 export interface Row {
   /** `+` used, `!` looked at and not used, `-` nothing there. Said in words too. */
   sign: '+' | '!' | '-';
   name: string;
   verdict: string;
-  /** A path or a command: shortened in the middle, left out where there is no room for a useful part of it. */
+  /** A path or a command, never cut: on a line of its own where there is no room for it, as what is there to be pasted. */
   subject: string | null;
 }
 
 const INKS: Record<Row['sign'], Ink> = { '+': 'green', '!': 'yellow', '-': 'faint' };
-const SMALLEST_SUBJECT = 12;
+const OWN_LINE = '    ';
 
 export function renderRows(rows: readonly Row[], style: Style): string[] {
   const shown = rows.map((row) => ({
@@ -27,10 +27,10 @@ export function renderRows(rows: readonly Row[], style: Style): string[] {
   const room = style.columns - start - verdictColumns - 2;
   return shown.flatMap(({ sign, name, verdict, subject }) => {
     const head = `${sign} ${nameColumns === 0 ? '' : `${pad(name, nameColumns)}  `}`;
-    const fits = subject !== '' && (room >= SMALLEST_SUBJECT || width(subject) <= room);
-    const lines = fits
-      ? [`${head}${pad(verdict, verdictColumns)}  ${shorten(subject, room)}`]
-      : hang(head, verdict, style.columns);
+    const lines =
+      subject !== '' && width(subject) <= room
+        ? [`${head}${pad(verdict, verdictColumns)}  ${subject}`]
+        : [...hang(head, verdict, style.columns), ...(subject === '' ? [] : [OWN_LINE + subject])];
     return lines.map((line) => paint(style, INKS[sign], line));
   });
 }

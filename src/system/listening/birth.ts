@@ -66,9 +66,18 @@ function sweepNurseries(name: string): void {
   }
 }
 
+/** Of mode 0700. An error names the place that was asked for, not ours beside it. */
+function makeNursery(name: string): string {
+  try {
+    return fs.mkdtempSync(`${name}.`);
+  } catch (error) {
+    throw Object.assign(error as NodeJS.ErrnoException, { path: name });
+  }
+}
+
 export const bear: Listening['bear'] = async (name, settings, owner, options = {}) => {
   sweepNurseries(name);
-  const nursery = fs.mkdtempSync(`${name}.`); // 0700
+  const nursery = makeNursery(name);
   const birthPath = path.join(nursery, 's');
   const leaveNursery = () => {
     fs.rmSync(birthPath, { force: true });

@@ -163,3 +163,20 @@ test('on a terminal it says how far it is', async (t) => {
   t.regex(screen, /rnd-seed: [a-z0-9-]+, (literal|bit string): \d+ of \d+ \.\.\. 1 s/);
   t.regex(screen, /min-entropy at most /);
 });
+
+test('--conditioned says what a component leaves of it, in words, as an object and on the page', async (t) => {
+  const { run: assess, home } = withSamples(t, smallSet('uniform', 16, 5000));
+  const words = ['assess', '--conditioned', '512,128,256', 'x.bin'];
+  const { stdout, status } = await assess(words);
+  t.is(status, 0);
+  t.regex(stdout, /^Conditioned \(3\.1\.5\.1\): 512 bits of samples/m);
+  const { conditioning, minEntropyBits } = JSON.parse((await assess([...words, '--json'])).stdout);
+  t.is(conditioning.inputEntropyBits, 128 * minEntropyBits);
+  t.true(conditioning.hOut > 127);
+  await assess([...words, '--measured', '0.5', '--html', 'page.html']);
+  t.regex(
+    fs.readFileSync(path.join(home, 'page.html'), 'utf8'),
+    /Conditioned \(3\.1\.5\.2\).* 64 in the 128 bits/,
+  );
+  t.is((await assess(['assess', '--conditioned', '512', 'x.bin'])).status, 2);
+});

@@ -47,3 +47,10 @@ test('days left in words', (t) => {
     'unreadable',
   ]);
 });
+
+test('a certificate without names says so', (t) => {
+  const text = renderCertificate({ ...one, subject: '', issuer: '' }, { columns: 80, colour: false }).join(
+    '\n',
+  );
+  t.is(text.split('(none)').length - 1, 2);
+});

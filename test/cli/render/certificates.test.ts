@@ -90,3 +90,12 @@ test('no name can move the cursor', (t) => {
   const text = renderCertificates({ ...report({ ...one, subject: 'a\x1b[2J' }), path: '/\x1b' }, style);
   t.false(text.includes('\x1b'));
 });
+
+test('the last day, dates that cannot be read, no names', (t) => {
+  const text = (more: Partial<ListedCertificate>) => renderCertificates(report({ ...one, ...more }), style);
+  t.regex(text({ daysLeft: 1 }), /\(1 day left\)/);
+  t.regex(text({ daysLeft: Number.NaN }), /\(unreadable\)/);
+  const bare = text({ names: [], subject: '' });
+  t.false(bare.includes('names'));
+  t.regex(bare, /subject {2}\(none\)/);
+});

@@ -72,3 +72,19 @@ test('feeding: a failed test is said in words', (t) => {
     '',
   ]);
 });
+
+test('a feed that ran says whom, how often, and how the tests went', (t) => {
+  const feed = {
+    target: { path: '/run/egd' },
+    rounds: 2,
+    bytesFed: 1024,
+    creditBits: 0,
+    health: { tests: [{ name: 'repetition-count', cutoff: 5, failed: false }] },
+    findings: [],
+  } as unknown as FeedReport;
+  const text = renderFeed(feed, style);
+  t.regex(text, /server {3}\/run\/egd/);
+  t.regex(text, /1024 bytes in 2 rounds/);
+  t.regex(text, /repetition-count passed \(cut-off 5\)/);
+  t.regex(renderFeed({ ...feed, rounds: 1 }, style), /in 1 round\n/);
+});

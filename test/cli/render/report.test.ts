@@ -101,3 +101,34 @@ test('resolve and generate begin with their answer as well', (t) => {
   t.regex(text, /never\s+more\s+than\s+4\s+bits\s+a\s+run/);
   t.regex(text, /Commands\s+alone\s+never\s+reach\s+256\s+bits/);
 });
+
+test('a command that is not there has its own sign, and needs no reason', (t) => {
+  const missing = {
+    command: 'w',
+    outcome: 'missing' as const,
+    bytes: 0,
+    digest: 'md5' as const,
+    creditBits: 0,
+  };
+  const text = renderSeed({ ...report, generator: [{ ...missing, elapsedMs: 0 }] }, style);
+  t.regex(text, /^- .*w.*missing$|^- .*missing.*w$/m);
+});
+
+test('what is worth knowing of a seed file that was written is told with its remedy', (t) => {
+  const seedFile = { path: '/k', outcome: 'replaced' as const, detail: 'it was over 1 KiB', remedy: 'ls /k' };
+  const text = renderSeed({ ...report, seedFile, findings: [] }, style);
+  t.regex(text, /info: \/k: it was over 1 KiB\n {4}ls \/k\n$/);
+  const nameless = { path: null, outcome: 'created' as const, detail: 'no more than that' };
+  t.regex(
+    renderSeed({ ...report, seedFile: nameless, findings: [] }, style),
+    /seed file: created\n.*info: no more than that\n$/s,
+  );
+});
+
+test('a delivery that did not come off has its reason', (t) => {
+  const delivery = [{ to: 'openssl' as const, outcome: 'failed' as const, reason: 'no FFI' }];
+  t.regex(
+    renderSeed({ ...report, delivery }, style),
+    /delivery: failed to this process's OpenSSL \(no FFI\)/,
+  );
+});

@@ -105,3 +105,29 @@ test('what mutt would have done otherwise is marked and said', (t) => {
   t.regex(lines[2]!, /^! .*hangs for ever/);
   t.deepEqual(renderMutt(walk({ sources }), style), []);
 });
+
+test('the answer has its word and its colour either way', (t) => {
+  const kernel = { ready: false, evidence: 'e' };
+  const colour = { columns: 80, colour: true };
+  t.true(renderSeeded(walk({ seeded: false, kernel }), style)[0]!.startsWith('not seeded: '));
+  t.not(
+    renderSeeded(walk({}), colour)[0]!.slice(0, 5),
+    renderSeeded(walk({ seeded: false, kernel }), colour)[0]!.slice(0, 5),
+  );
+});
+
+test('what is worth knowing of a source that is used stands behind it', (t) => {
+  t.regex(
+    renderSources([source({ detail: 'only 64 KiB of it' })], style).join(' '),
+    /no credit; only 64\s+KiB/,
+  );
+});
+
+test('where mutt and we differ our reason is told; OpenSSL 3 has the system behind it', (t) => {
+  const sources = [source({ outcome: 'missing', mutt: { outcome: 'loaded' } })];
+  const text = renderMutt(walk({ sources, mutt: { openssl: 'openssl-3.0', result: 'ok' } }), style).join(
+    '\n',
+  );
+  t.regex(text, /^mutt with OpenSSL 3\.0 would start:/);
+  t.regex(text, /loads it; rnd-seed: missing$/m);
+});
