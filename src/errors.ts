@@ -4,7 +4,10 @@
  * program merely found is not an error but a {@link Finding} or an outcome.
  */
 
-/** Code → exit status and summary. 2 usage · 3 not enough entropy · 4 refused on policy · 5 I/O or protocol · 70 a bug. */
+/**
+ * Code → `exit`, the status that the program ends with, and `summary`, a sentence. 2 usage · 3 not enough entropy · 4 refused on
+ * policy · 5 I/O or protocol · 70 a bug.
+ */
 export const ERRORS = {
   USAGE: { exit: 2, summary: 'The command line or an option cannot be understood.' },
   NOT_ENOUGH_ENTROPY: { exit: 3, summary: 'Neither the kernel nor the credited sources are ready.' },
@@ -29,27 +32,48 @@ export const ERRORS = {
   BUG: { exit: 70, summary: 'A bug in rnd-seed.' },
 } as const;
 
+/** A code of `ERRORS`. */
 export type ErrorCode = keyof typeof ERRORS;
 
+/** What an error says beside its sentence. */
 export interface ErrorDetails {
   /** What it failed on: a path, a host, an option. */
   subject?: string;
   /** A line that can be pasted, or one sentence of advice. */
   hint?: string;
+  /** The error that led to it. */
   cause?: unknown;
 }
 
 const MARK: symbol = Symbol.for('rnd-seed.error');
 
-/** The only error that the library and the program throw on purpose. */
+/**
+ * The only error that the library throws. `instanceof` holds across copies of the package. `message` is for people; decide by
+ * `code`.
+ * @example
+ * import { RndSeedError, resolve } from 'rnd-seed';
+ *
+ * try {
+ *   await resolve({ entropyFile: '/etc/seed', timeoutMs: 500 });
+ * } catch (error) {
+ *   if (!(error instanceof RndSeedError)) throw error;
+ *   console.error(error.code, error.message, error.hint ?? '');
+ *   process.exitCode = error.exit;
+ * }
+ */
 export class RndSeedError extends Error {
+  /** Of the class. */
   override readonly name = 'RndSeedError';
+  /** What went wrong, stable: a key of the table. */
   readonly code: ErrorCode;
+  /** What it failed on: a path, a host, an option. */
   readonly subject: string | undefined;
+  /** A line that can be pasted, or one sentence of advice. */
   readonly hint: string | undefined;
   /** @internal */
   readonly mark: symbol = MARK;
 
+  /** For programs that have errors of the same kind. */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
@@ -62,6 +86,7 @@ export class RndSeedError extends Error {
     return value instanceof Error && (value as { mark?: unknown }).mark === MARK;
   }
 
+  /** The exit status of the table, for a program that ends with it. */
   get exit(): number {
     return ERRORS[this.code].exit;
   }

@@ -18,6 +18,7 @@ import type { ResolveOptions, ResolveReport, SourceReport } from './sources/outc
 import { ENOUGH_BITS, resolveWith } from './sources/resolve.ts';
 import type { System } from './system/type.ts';
 
+/** Where seeds are looked for, what is added, where the next one goes and who is handed fresh bytes. */
 export interface SeedOptions extends ResolveOptions, GenerateOptions {
   /** The seed file; default $RANDFILE, else ~/.rnd. */
   randFile?: string;
@@ -27,16 +28,25 @@ export interface SeedOptions extends ResolveOptions, GenerateOptions {
   force?: boolean;
   /** Say what would happen and touch nothing. */
   dryRun?: boolean;
-  /** Where the consumer output goes; default kernel only (`openssl` is what `register` adds). */
+  /** Deadline per source and per command, milliseconds (default 2000). */
+  timeoutMs?: number;
+  /** Who is handed fresh bytes; default the kernel only; `register` adds `openssl`. */
   deliverTo?: readonly DeliveryTarget[];
 }
 
+/** Whether the machine is seeded, and why; `rnd-seed init --json` prints it. It holds no seed byte. */
 export interface SeedReport extends Omit<ResolveReport, 'schema'> {
+  /** Name of this shape. */
   schema: 'rnd-seed/init/1';
+  /** Nothing was touched. */
   dryRun: boolean;
+  /** The commands that were run; empty where the generator was not needed. */
   generator: CommandReport[];
+  /** What became of the seed file. */
   seedFile: SeedFileReport;
+  /** Who was handed fresh bytes; empty with `dryRun`. */
   delivery: DeliveryReport[];
+  /** What else is to be known, with the line that mends it. */
   findings: Finding[];
 }
 

@@ -5,7 +5,7 @@ import type { RestartReport } from '../src/assess/restart.ts';
 import { type AssessStep, assessWith } from '../src/assessment.ts';
 import { RndSeedError } from '../src/errors.ts';
 import { system } from '../src/system/index.ts';
-import { smallSet } from './helpers/assess-data.ts';
+import { DATA, smallSet } from './helpers/assess-data.ts';
 
 const worker = new URL(
   `../src/system/assess-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
@@ -61,9 +61,36 @@ test('restart tests without an initial estimate make one, and say that it is a s
     ['assess-restart-initial'],
   );
   t.true(report.initial > 0.8 && report.minEntropyBits <= report.initial);
-  const given = (await assessWith(system, null, rows, {
-    iid: true,
-    restart: { initial: 0.5 },
-  })) as RestartReport;
+  const given = (await assessWith(system, worker, rows, { restart: { initial: 0.5 } })) as RestartReport;
   t.like(given, { initial: 0.5, minEntropyBits: 0.5, findings: [] });
+  t.false('iid' in given);
+});
+
+test('restart tests on the IID track test the rows for it, with their first estimate given', async (t) => {
+  const rows = DATA['markov1-s90']!();
+  const options = { iid: true, restart: { initial: 0.5 } };
+  const report = (await assessWith(system, null, rows, options)) as RestartReport;
+  t.true(report.hRows! > 0.9);
+  t.like(report, { verdict: 'not-iid', minEntropyBits: 0, iid: { rows: 'refuted', columns: null } });
+});
+
+test('a conditioning component is told what comes out of it; of samples that are not IID nothing', async (t) => {
+  const samples = smallSet('uniform', 16, 2000);
+  const conditioning = { inputBits: 1024, outputBits: 256, narrowestBits: 256 };
+  const report = await assessWith(system, null, samples, { conditioning });
+  t.is(report.conditioning!.inputEntropyBits, 256 * report.minEntropyBits);
+  t.true(report.conditioning!.hOut > 255);
+  const counter = Uint8Array.from({ length: 2000 }, (_, at) => at % 16);
+  const refuted = await assessWith(system, null, counter, { iid: true, conditioning });
+  t.true(refuted.minEntropyBits > 0);
+  t.like(refuted.conditioning, { inputEntropyBits: 0, hOut: 0 });
+  const steps: AssessStep[] = [];
+  await t.throwsAsync(
+    assessWith(system, null, samples, {
+      conditioning: { ...conditioning, outputBits: 0 },
+      progress: (step) => steps.push(step),
+    }),
+    { code: 'USAGE' },
+  );
+  t.deepEqual(steps, []);
 });

@@ -17,11 +17,16 @@ import { type Selection, selectSubject } from './subject/select.ts';
 import type { Subject } from './subject/type.ts';
 import { judge } from './verdict.ts';
 
+/** What to look at, and for how long. `root` and `pid` exclude each other; default this machine. */
 export interface DoctorOptions extends Selection {
   /** Deadline of the checks, milliseconds (default 4000). */
   timeoutMs?: number;
+  /** Gives up: `ABORTED`. */
   signal?: AbortSignal;
-  /** Other checks than the usual ones. */
+  /**
+   * Other checks than the usual ones.
+   * @internal
+   */
   checks?: readonly Check[];
 }
 

@@ -1,9 +1,10 @@
 /** What `explain` says: the object that `--json` prints. */
-import type { Message } from './messages/type.ts';
 
+/** What stands in the lines of `fix` where it is known. */
 export interface ExplainContext {
   /** The seed file of this machine's user; default `~/.rnd`. */
   seedFile?: string;
+  /** The user's home directory. */
   home?: string;
   /** The openssl.cnf in use. */
   conf?: string;
@@ -13,7 +14,9 @@ export interface ExplainContext {
   root?: string;
 }
 
+/** One message that was recognised. */
 export interface ExplainMatch {
+  /** Of the message in the catalogue: stable, kebab-case. */
   id: string;
   /** Where it was met first, from 1. */
   line: number;
@@ -23,16 +26,25 @@ export interface ExplainMatch {
   count: number;
   /** The words of the log, without control characters, shortened around the message. */
   text: string;
+  /** Whose message it is. */
   program: string;
+  /** Years or versions in which it is met. */
   era: string;
-  entropy: Message['entropy'];
+  /** Is entropy really short? */
+  entropy: 'yes' | 'no' | 'maybe';
+  /** Why it is said, in one or two sentences. */
   cause: string;
+  /** Lines to paste and what they are for. */
   fix: string[];
-  seedHelps: Message['seedHelps'];
+  /** Does a seed file or an EGD socket help? `only-old`: with OpenSSL ≤ 1.1.0. */
+  seedHelps: 'yes' | 'no' | 'only-old';
+  /** What else is to be known about that. */
   seedNote?: string;
 }
 
+/** What was recognised; `rnd-seed explain --json` prints it. */
 export interface ExplainReport {
+  /** Name of this shape. */
   schema: 'rnd-seed/explain/1';
   /** The most specific first; empty = not known. */
   matches: ExplainMatch[];

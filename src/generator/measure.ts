@@ -11,8 +11,9 @@ import type { System } from '../system/type.ts';
 import { judgeResult } from './judge.ts';
 import type { DigestName } from './outcome.ts';
 
+/** How often, and for how long, a command is run. */
 export interface MeasureOptions {
-  /** Default and least for a credit: 100. */
+  /** 2 … 100,000; default, and least for a credit, 100. */
   runs?: number;
   /** Deadline of one run, milliseconds (default 2000). */
   timeoutMs?: number;
@@ -20,8 +21,11 @@ export interface MeasureOptions {
   budgetMs?: number;
   /** Of each output; default 1 MiB, less where the runs would not fit into memory together. */
   maxBytes?: number;
+  /** Default MD5, as the generator. */
   digest?: DigestName;
+  /** Gives up: `ABORTED`. */
   signal?: AbortSignal;
+  /** Hears of every run. */
   progress?: (step: { done: number; total: number }) => void;
 }
 

@@ -12,14 +12,17 @@ import { findShared } from './find-shared.ts';
 import type { SealReport } from './outcome.ts';
 import { listPlaces } from './places.ts';
 
+/** Which image is sealed. */
 export interface SealImageOptions {
   /** Absolute path of an image's root directory; default this machine's own. */
   root?: string;
   /** Seeds besides the usual ones; absolute, inside the root. */
   randFiles?: readonly string[];
+  /** Say what would happen and touch nothing. */
   dryRun?: boolean;
   /** How long to wait for a run that holds a seed (default 10 s). */
   lockTimeoutMs?: number;
+  /** Gives up: `ABORTED`. */
   signal?: AbortSignal | undefined;
 }
 

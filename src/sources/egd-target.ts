@@ -164,8 +164,8 @@ async function reachAny(system: System, choice: EgdChoice): Promise<EgdReached> 
     }
   }
   if (first !== undefined) throw first;
-  throw new RndSeedError('EGD_CONNECT', 'no EGD server is where they use to be', {
-    hint: 'rnd-seed egd status --socket PATH',
+  throw new RndSeedError('EGD_CONNECT', 'there is no EGD socket at $EGDSOCKET, ~/.entropy or /tmp/entropy', {
+    hint: 'rnd-seed egd serve # or name another with --socket PATH',
   });
 }
 

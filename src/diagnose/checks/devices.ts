@@ -25,16 +25,28 @@ function remake({ path, minor }: Device, { prefix }: Context): string {
   return `rm -f -- ${at} && mknod -m 666 ${at} c 1 ${minor}`;
 }
 
-/** Opens only what was judged: the inode is held first, and opened through its own descriptor. */
+/** The inode that was judged, through its own descriptor; by its name where there is no /proc to do it by. */
+function openJudged(files: Files, path: string, handle: number | null): number {
+  try {
+    if (handle !== null) return files.openReadFollowing(`/proc/self/fd/${handle}`);
+  } catch (error) {
+    if (errnoName(error) !== 'ENOENT') throw error;
+  }
+  return files.openRead(path);
+}
+
+/** Opens only what was judged, and reads only what it is after it was opened. */
 function readSome(files: Files, { path, minor }: Device): number | string {
+  const isIt = (descriptor: number): boolean => {
+    const { kind, major, minor: found } = files.fstat(descriptor);
+    return kind === 'character-device' && major === 1 && found === minor;
+  };
   const handle = files.openPath(path);
   try {
-    if (handle !== null) {
-      const { kind, major, minor: found } = files.fstat(handle);
-      if (kind !== 'character-device' || major !== 1 || found !== minor) return 'exchanged';
-    }
-    const descriptor = files.openReadFollowing(handle === null ? path : `/proc/self/fd/${handle}`);
+    if (handle !== null && !isIt(handle)) return 'exchanged';
+    const descriptor = openJudged(files, path, handle);
     try {
+      if (!isIt(descriptor)) return 'exchanged';
       const bytes = Buffer.alloc(16);
       const count = files.read(descriptor, bytes, 0, 16);
       bytes.fill(0);

@@ -1,6 +1,6 @@
 /** The seed file itself: age, tag, origin, and whether an old OpenSSL may have written it without being seeded. */
 import { wipe } from '../../bytes.ts';
-import { fingerprintSeed } from '../../seed-file/format.ts';
+import { fingerprintSeed, isUnbound } from '../../seed-file/format.ts';
 import { openPlace } from '../../seed-file/place.ts';
 import { readOldSeed } from '../../seed-file/read.ts';
 import { seedFilePath } from '../../sources/candidates.ts';
@@ -154,6 +154,7 @@ export const seedFile: Check = {
       const { old, status, bytes } = before;
       // What a fleet compares: the same on two machines means one seed on both.
       const fingerprint = old.origin === 'rnd-seed' ? fingerprintSeed(bytes) : 0;
+      const unbound = machineId === '' && old.origin === 'rnd-seed' && isUnbound(bytes);
       wipe(bytes);
       const found = judgeAge(path, status, system.clock.now());
       if (old.lint !== null) {
@@ -183,14 +184,21 @@ export const seedFile: Check = {
           meaning: old.creditable ? 'it counts once, here' : 'it is mixed in without credit',
           figures: { seed_fingerprint: fingerprint },
         });
-        if (old.host === 'other') {
+        const named = `fingerprint ${fingerprint.toString(16).padStart(12, '0')}`;
+        if (unbound) {
+          found.push({
+            code: 'seed-unbound',
+            level: 'info',
+            subject: path,
+            evidence: `made without a machine-id, and this machine has none; ${named}`,
+            meaning: 'whether it was made here or is a copy cannot be told: it earns no credit',
+          });
+        } else if (old.host === 'other') {
           found.push({
             code: 'seed-of-another-machine',
             level: 'warning',
             subject: path,
-            evidence: `${
-              machineId === '' ? 'this machine has no machine-id' : 'its tag names another machine-id'
-            }; fingerprint ${fingerprint.toString(16).padStart(12, '0')}`,
+            evidence: `its tag names another machine-id${machineId === '' ? ', and this machine has none' : ''}; ${named}`,
             meaning: 'a copy: the original, or other clones, start from the same bytes',
             ...renew(path),
           });

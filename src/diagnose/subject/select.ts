@@ -9,6 +9,7 @@ import type { Subject } from './type.ts';
 export interface Selection {
   /** Absolute path of a chroot or a mounted image. */
   root?: string | undefined;
+  /** Of a running process: its environment, root directory and libraries. */
   pid?: number | undefined;
 }
 

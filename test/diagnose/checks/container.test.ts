@@ -45,3 +45,20 @@ test('a process in a chroot is seen by its root', async (t) => {
 test('a root directory is said to be only looked at', async (t) => {
   t.deepEqual(await patient(t).codes(container, { kind: 'root' }), ['looking-into-root']);
 });
+
+test('the word that container managers set is a sign', async (t) => {
+  const it = patient(t);
+  it.put(HOST);
+  const [finding] = await it.find(container, { environment: { container: 'lxc' } });
+  t.is(finding!.code, 'in-container');
+  t.regex(finding!.evidence, /container=lxc/);
+});
+
+test('our root is compared with that of process 1: another one is a chroot', async (t) => {
+  const it = patient(t);
+  it.put({ ...HOST, 'proc/1/root': { link: '/' } });
+  t.deepEqual(await it.codes(container), ['not-in-container']);
+  const away = patient(t);
+  away.put({ ...HOST, 'proc/1/root/etc': { directory: true } });
+  t.true((await away.codes(container)).includes('in-chroot'));
+});

@@ -3,6 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { devices } from '../../../src/diagnose/checks/devices.ts';
+import { system } from '../../../src/system/index.ts';
+import type { System } from '../../../src/system/type.ts';
+import { errno } from '../../helpers/door.ts';
 import { OPENSSL_3, patient } from '../../helpers/patient.ts';
 
 const MODERN = { openssl: OPENSSL_3 };
@@ -21,6 +24,21 @@ asRoot('working nodes are in order (needs root for mknod)', async (t) => {
   node(it.root, 'random', 8);
   node(it.root, 'null', 3);
   t.deepEqual(await it.codes(devices, MODERN), ['device-ok', 'device-ok']);
+});
+
+asRoot('working nodes are in order where no /proc is mounted (needs root for mknod)', async (t) => {
+  const it = patient(t);
+  node(it.root, 'urandom', 9);
+  node(it.root, 'random', 8);
+  node(it.root, 'null', 3);
+  const { openReadFollowing } = system.files;
+  const files: Partial<System['files']> = {
+    openReadFollowing(at) {
+      if (at.startsWith('/proc/')) throw errno('ENOENT');
+      return openReadFollowing(at);
+    },
+  };
+  t.deepEqual(await it.codes(devices, { ...MODERN, door: { files } }), ['device-ok', 'device-ok']);
 });
 
 test('a regular file in place of /dev/urandom is a failure', async (t) => {
@@ -76,4 +94,64 @@ test('a FIFO there is not opened', async (t) => {
   fs.mkdirSync(path.join(it.root, 'dev'));
   execFileSync('mkfifo', [path.join(it.root, 'dev/urandom')]);
   t.is((await it.find(devices, MODERN))[0]!.evidence, 'a fifo of 0 bytes');
+});
+
+const READS: readonly [string, () => number, string, string | undefined][] = [
+  [
+    'EAGAIN',
+    () => {
+      throw errno('EAGAIN');
+    },
+    'device-would-block',
+    undefined,
+  ],
+  [
+    'EIO',
+    () => {
+      throw errno('EIO');
+    },
+    'device-unreadable',
+    'mknod',
+  ],
+  ['its end', () => 0, 'device-unreadable', 'mknod'],
+];
+for (const [what, read, code, remedy] of READS) {
+  asRoot(`a device that answers a read with ${what} is ${code} (needs root for mknod)`, async (t) => {
+    const it = patient(t);
+    node(it.root, 'urandom', 9);
+    const [finding] = await it.find(devices, { ...MODERN, door: { files: { read } } });
+    t.is(finding!.code, code);
+    t.is(finding!.remedy?.includes(remedy ?? ''), remedy === undefined ? undefined : true);
+  });
+}
+
+asRoot('a mode that keeps others from mixing in is a remark (needs root for mknod)', async (t) => {
+  const it = patient(t);
+  node(it.root, 'urandom', 9);
+  fs.chmodSync(path.join(it.root, 'dev/urandom'), 0o644);
+  const [finding] = await it.find(devices, MODERN);
+  t.like(finding, { code: 'device-not-writable', level: 'info', remedy: 'chmod 666 /dev/urandom' });
+});
+
+asRoot('a mode that keeps this user out has its remedy (needs root for mknod)', async (t) => {
+  const it = patient(t);
+  node(it.root, 'urandom', 9);
+  fs.chmodSync(path.join(it.root, 'dev/urandom'), 0o600);
+  const denied = () => {
+    throw errno('EACCES');
+  };
+  const door = { files: { openReadFollowing: denied, openRead: denied } };
+  const [finding] = await it.find(devices, { ...MODERN, user: 4242, door });
+  t.like(finding, { code: 'device-unreadable', remedy: 'chmod 666 /dev/urandom' });
+});
+
+test('what may not be looked at is unknown', async (t) => {
+  const stat = () => {
+    throw errno('EACCES');
+  };
+  const found = await patient(t).find(devices, { ...MODERN, door: { files: { stat, lstat: stat } } });
+  t.deepEqual(
+    found.map(({ code, level }) => [code, level]),
+    Array.from({ length: 3 }, () => ['device-not-visible', 'unknown']),
+  );
 });

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { egdSockets } from '../../../src/diagnose/checks/egd-sockets.ts';
+import { errno } from '../../helpers/door.ts';
 import { startEgdServer } from '../../helpers/egd-server.ts';
 import { patient } from '../../helpers/patient.ts';
 
@@ -55,3 +56,12 @@ test('a dead socket, a file, an open directory', async (t) => {
     t.is(server.connections(), 0);
   },
 );
+
+test('what cannot be seen is unknown', async (t) => {
+  const lstat = () => {
+    throw errno('EACCES');
+  };
+  const found = await patient(t).find(egdSockets, { door: { files: { lstat, stat: lstat } } });
+  t.true(found.every(({ code, level }) => code === 'egd-not-visible' && level === 'unknown'));
+  t.true(found.length > 1);
+});

@@ -1,5 +1,7 @@
 import test from 'ava';
 import { environment } from '../../../src/diagnose/checks/environment.ts';
+import { system } from '../../../src/system/index.ts';
+import { errno } from '../../helpers/door.ts';
 import { patient } from '../../helpers/patient.ts';
 
 test('a home of one’s own is safe', async (t) => {
@@ -39,4 +41,35 @@ test('a place that others can write is not one to load code from', async (t) => 
 test('an environment that may not be read is unknown, not empty', async (t) => {
   const changes = { kind: 'process', environmentSeen: false } as const;
   t.deepEqual(await patient(t).codes(environment, changes), ['environment-not-visible']);
+});
+
+test('an empty HOME is as none; one that cannot be seen is unknown', async (t) => {
+  const it = patient(t);
+  t.like((await it.find(environment, { environment: { HOME: '' } }))[0], {
+    code: 'home-unset',
+    evidence: 'empty',
+  });
+  const stat = () => {
+    throw errno('EACCES');
+  };
+  const [hidden] = await it.find(environment, {
+    environment: { HOME: '/home' },
+    door: { files: { stat, lstat: stat } },
+  });
+  t.like(hidden, { code: 'home-not-visible', level: 'unknown' });
+});
+
+test('what another user owns decides what is loaded, whatever its mode', async (t) => {
+  const it = patient(t);
+  it.put({ home: { directory: true, mode: 0o755 }, 'etc/conf': '' });
+  const values = { environment: { HOME: '/home', OPENSSL_CONF: '/etc/conf' }, user: 4242 };
+  const foreign = (name: string) => ({
+    ...system.files.stat(name.startsWith(it.root) ? name : it.root + name),
+    owner: 4243,
+  });
+  const codes = await it.codes(environment, {
+    ...values,
+    door: { files: { stat: foreign, lstat: foreign } },
+  });
+  t.deepEqual(codes, ['home-unsafe', 'environment-unsafe']);
 });

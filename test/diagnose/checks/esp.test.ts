@@ -1,5 +1,6 @@
 import test from 'ava';
 import { esp } from '../../../src/diagnose/checks/esp.ts';
+import { errno } from '../../helpers/door.ts';
 import { patient } from '../../helpers/patient.ts';
 
 test('a seed that everybody can read is exposed', async (t) => {
@@ -16,4 +17,11 @@ test('one that only root can read is private', async (t) => {
 
 test('without systemd-boot there is nothing to say', async (t) => {
   t.deepEqual(await patient(t).codes(esp), []);
+});
+
+test('one behind a directory that is closed to us is private', async (t) => {
+  const stat = () => {
+    throw errno('EACCES');
+  };
+  t.deepEqual(await patient(t).codes(esp, { door: { files: { stat, lstat: stat } } }), ['esp-seed-private']);
 });

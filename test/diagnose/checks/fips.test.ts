@@ -24,3 +24,10 @@ test('with the provider it is a remark', async (t) => {
   it.put({ [FLAG]: '1\n', 'usr/lib/ossl-modules/fips.so': '' });
   t.deepEqual(await it.codes(fips, { openssl: OPENSSL_3 }), ['fips-on']);
 });
+
+test('where no OpenSSL tells its modules nothing is claimed to be missing', async (t) => {
+  const it = patient(t);
+  it.put({ [FLAG]: '1\n' });
+  const [finding] = await it.find(fips, { openssl: {} });
+  t.like(finding, { code: 'fips-on', evidence: 'fips_enabled = 1, OpenSSL ?' });
+});

@@ -42,3 +42,26 @@ test('a process that hides its status is unknown', async (t) => {
     'seccomp-not-visible',
   ]);
 });
+
+test('what is thrown that is no error is told as it is; without /proc no filter is claimed', async (t) => {
+  const fill = () => {
+    throw 'weak';
+  };
+  const [finding] = await patient(t).find(getrandom, { door: { randomness: { fill } } });
+  t.like(finding, { code: 'getrandom-fails', evidence: 'weak' });
+});
+
+test('another system has no filters to tell of', async (t) => {
+  const it = patient(t);
+  it.put({ [STATUS]: 'Seccomp:\t2\n' });
+  t.deepEqual(await it.codes(getrandom, { door: { identity: { platform: 'freebsd' } } }), [
+    'getrandom-works',
+  ]);
+});
+
+test('of the system call only its number is told: its arguments are addresses', async (t) => {
+  const it = patient(t);
+  it.put({ 'proc/4242/syscall': '318 0x7ffd1234 0x20\n' });
+  const [waiting] = await it.find(getrandom, { kind: 'process', running: { waitsIn: 318 } });
+  t.is(waiting!.evidence, '/proc/4242/syscall: 318');
+});

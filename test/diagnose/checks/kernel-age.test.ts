@@ -24,3 +24,11 @@ test('a kernel that cannot be seen is unknown', async (t) => {
   t.is(finding!.code, 'kernel-not-visible');
   t.is(finding!.level, 'unknown');
 });
+
+test('a release without numbers is an old one for all we know; a pool that is not told is a ?', async (t) => {
+  const it = patient(t);
+  it.put({ [RELEASE]: 'custom\n' });
+  const [finding] = await it.find(kernelAge);
+  t.is(finding!.code, 'kernel-without-getrandom');
+  t.is(finding!.evidence, 'custom, pool of ? bits');
+});

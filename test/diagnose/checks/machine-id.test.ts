@@ -1,5 +1,6 @@
 import test from 'ava';
 import { machineId } from '../../../src/diagnose/checks/machine-id.ts';
+import { errno } from '../../helpers/door.ts';
 import { patient } from '../../helpers/patient.ts';
 
 for (const [text, code] of [
@@ -25,4 +26,16 @@ test('the id itself is never told', async (t) => {
   const it = patient(t);
   it.put({ 'etc/machine-id': '0123456789abcdef0123456789abcdef\n' });
   t.false(JSON.stringify(await it.find(machineId)).includes('0123456789abcdef'));
+});
+
+test('one that may not be read is unknown, not unset', async (t) => {
+  const refuse = () => {
+    throw errno('EACCES');
+  };
+  const it = patient(t);
+  it.put({ 'etc/machine-id': '0123456789abcdef0123456789abcdef\n' });
+  const [finding] = await it.find(machineId, {
+    door: { files: { openRead: refuse, openReadFollowing: refuse } },
+  });
+  t.is(finding!.level, 'unknown');
 });

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import test from 'ava';
 import { mutt } from '../../../src/diagnose/checks/mutt.ts';
+import { errno } from '../../helpers/door.ts';
 import { program } from '../../helpers/elf.ts';
 import { OPENSSL_3, patient } from '../../helpers/patient.ts';
 
@@ -42,3 +43,21 @@ test('none is in order', async (t) => {
     t.regex((await it.codes(mutt, { openssl: OPENSSL_3 }))[0]!, /^mutt-(gnutls|openssl)$/);
   },
 );
+
+test('one that may not be read is unknown, with the reason', async (t) => {
+  const it = patient(t);
+  it.put({ 'usr/bin/mutt': program({ needed: ['libssl.so.3'] }) });
+  const denied = () => {
+    throw errno('EACCES');
+  };
+  const [finding] = await it.find(mutt, { door: { files: { openRead: denied, openReadFollowing: denied } } });
+  t.like(finding, { code: 'mutt-not-visible', evidence: 'EACCES' });
+});
+
+test('a library that cannot be looked at is said to be one', async (t) => {
+  const it = patient(t);
+  it.put({ 'usr/bin/mutt': program({ needed: ['libssl.so.3'] }) });
+  const [finding] = await it.find(mutt, { openssl: {} });
+  t.regex(finding!.evidence, /OpenSSL \?/);
+  t.regex(finding!.meaning, /could not be looked at$/);
+});

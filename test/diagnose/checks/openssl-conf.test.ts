@@ -1,5 +1,7 @@
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { opensslConf } from '../../../src/diagnose/checks/openssl-conf.ts';
+import { system } from '../../../src/system/index.ts';
+import { errno } from '../../helpers/door.ts';
 import { OPENSSL_3, patient } from '../../helpers/patient.ts';
 
 const CONF = 'usr/lib/ssl/openssl.cnf';
@@ -61,3 +63,35 @@ test('no file means the defaults; no place is unknown', async (t) => {
   t.deepEqual(await patient(t).codes(opensslConf, modern), ['conf-none']);
   t.deepEqual(await patient(t).codes(opensslConf, { openssl: {} }), ['conf-place-unknown']);
 });
+
+test('a directory in its place means the defaults, a file that may not be read is unknown', async (t) => {
+  const it = patient(t);
+  it.put({ [CONF]: { directory: true, mode: 0o755 } });
+  t.like((await it.find(opensslConf, modern))[0], { code: 'conf-none', evidence: 'no regular file' });
+  const refuse = () => {
+    throw errno('EACCES');
+  };
+  const door = { files: { openRead: refuse, openReadFollowing: refuse } };
+  const [denied] = await patientWith(t).find(opensslConf, { ...modern, door });
+  t.like(denied, { code: 'conf-not-visible', level: 'unknown' });
+  t.regex(denied!.meaning, /cannot be read by this user/);
+});
+
+test('a file of another user is as open as one that all may write', async (t) => {
+  const it = patientWith(t);
+  const { stat, lstat } = system.files;
+  const foreign = (real: typeof stat) => (name: string) => ({ ...real(name), owner: 4242 });
+  const door = { files: { stat: foreign(stat), lstat: foreign(lstat) } };
+  t.deepEqual(await it.codes(opensslConf, { ...modern, door }), ['conf-writable']);
+});
+
+test('what holds for one environment is a remark where that is not to be seen', async (t) => {
+  const [finding] = await patientWith(t).find(opensslConf, { ...modern, environmentSeen: false });
+  t.like(finding, { code: 'conf-ok', level: 'info' });
+});
+
+function patientWith(t: ExecutionContext): ReturnType<typeof patient> {
+  const it = patient(t);
+  it.put({ [CONF]: '' });
+  return it;
+}

@@ -1,6 +1,7 @@
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { openssl } from '../../../src/diagnose/checks/openssl.ts';
 import { system } from '../../../src/system/index.ts';
+import type { RunResult } from '../../../src/system/type.ts';
 import { OPENSSL_3, patient } from '../../helpers/patient.ts';
 
 test('a library seeded by the operating system is in order', async (t) => {
@@ -67,4 +68,59 @@ test('a program that never comes back is a failure, and is killed', async (t) =>
   };
   const [finding] = await openssl.run({ ...context, system: { ...system, processes } });
   t.is(finding!.code, 'openssl-hangs');
+});
+
+/** What each run of the program comes to; the last one stays. */
+function answering(t: ExecutionContext, ...ends: readonly Partial<RunResult>[]) {
+  const left = [...ends];
+  const run = async (): Promise<RunResult> => ({
+    status: 1,
+    killedBy: null,
+    startFailure: null,
+    output: Buffer.alloc(0),
+    capped: false,
+    timedOut: false,
+    elapsedMs: 1,
+    ...(left.length > 1 ? left.shift() : left[0]),
+  });
+  const processes = { ...system.processes, run };
+  return openssl.run({ ...patient(t).context(PROGRAM), system: { ...system, processes } });
+}
+
+test('a program that cannot be started is unknown, and there is nothing to trace', async (t) => {
+  const [finding] = await answering(t, { status: null, startFailure: 'EACCES' });
+  t.like(finding, { code: 'openssl-cannot-run', level: 'unknown', evidence: 'EACCES' });
+  t.is(finding!.remedy, undefined);
+});
+
+test('a bad end without a word is a failure, with the line that finds out more', async (t) => {
+  const [finding] = await answering(t, {});
+  t.like(finding, { code: 'openssl-gives-nothing', level: 'failure', evidence: 'status 1' });
+  t.regex(finding!.remedy!, /^strace /);
+});
+
+test('a bad end with a known word has its cause', async (t) => {
+  const output = Buffer.from('24064064:random number generator:SSLEAY_RAND_BYTES:PRNG not seeded\n');
+  const [finding] = await answering(t, {}, {}, { output });
+  t.is(finding!.code, 'openssl-gives-nothing');
+  t.notRegex(finding!.remedy!, /^strace /);
+});
+
+test('a library that tells neither its seeding nor a device is unknown, beside another a warning', async (t) => {
+  const silent = { ...OPENSSL_3, seeding: null, namesDevice: null, banner: null };
+  const [finding] = await patient(t).find(openssl, { kind: 'root', openssl: silent });
+  t.like(finding, { code: 'openssl-seeding-unknown', evidence: 'OpenSSL' });
+  const [, other] = await patient(t).find(openssl, {
+    kind: 'root',
+    openssl: { ...OPENSSL_3, others: [silent] },
+  });
+  t.like(other, { code: 'openssl-also-there', level: 'warning' });
+});
+
+test('an OpenSSL before 3 without the operating system may still be started by files', async (t) => {
+  const [finding] = await patient(t).find(openssl, {
+    kind: 'root',
+    openssl: { ...OPENSSL_3, version: '1.1.1w', seeding: 'none' },
+  });
+  t.like(finding, { code: 'openssl-without-os-source', level: 'warning' });
 });

@@ -35,6 +35,16 @@ test('a copy from another machine is a clone', async (t) => {
   t.deepEqual(await it.codes(seedFile, HOME), ['seed-fresh', 'seed-ours', 'seed-of-another-machine']);
 });
 
+test('without a machine-id, one that was made so is no proven copy, and one that is bound is', async (t) => {
+  const codes = async (machineId: string) => {
+    const it = patient(t);
+    it.put({ [SEED]: { text: ours(machineId), mode: 0o600 } });
+    return it.codes(seedFile, HOME);
+  };
+  t.deepEqual(await codes(''), ['seed-fresh', 'seed-ours', 'seed-unbound']);
+  t.deepEqual(await codes(ID), ['seed-fresh', 'seed-ours', 'seed-of-another-machine']);
+});
+
 test('clones of one seed have one fingerprint, another seed another; a seed of unknown origin has none', async (t) => {
   const fingerprint = async (text: Buffer) => {
     const it = patient(t);

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { seedSiblings } from '../../../src/diagnose/checks/seed-siblings.ts';
+import { errno } from '../../helpers/door.ts';
 import { patient } from '../../helpers/patient.ts';
 
 const HOME = { environment: { HOME: '/home' } };
@@ -49,4 +50,14 @@ test('a link with the name of a left-over is not ours to remove', async (t) => {
 test('no home, nothing to say', async (t) => {
   t.deepEqual(await patient(t).codes(seedSiblings, { door: { identity: { passwdHome: () => null } } }), []);
   t.deepEqual(await patient(t).codes(seedSiblings, HOME), []);
+});
+
+test('a directory that may not be listed is unknown', async (t) => {
+  const it = patient(t);
+  it.put({ home: { directory: true } });
+  const list = () => {
+    throw errno('EACCES');
+  };
+  const [finding] = await it.find(seedSiblings, { ...HOME, door: { files: { list } } });
+  t.like(finding, { code: 'siblings-not-visible', level: 'unknown', evidence: 'EACCES' });
 });

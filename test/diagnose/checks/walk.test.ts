@@ -1,5 +1,7 @@
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { walk } from '../../../src/diagnose/checks/walk.ts';
+import type { Finding } from '../../../src/finding.ts';
+import type { SourceReport } from '../../../src/sources/outcome.ts';
 import { errno } from '../../helpers/door.ts';
 import { patient } from '../../helpers/patient.ts';
 
@@ -72,4 +74,54 @@ test('no byte of a source is in any finding', async (t) => {
   const told = JSON.stringify(await it.find(walk, { environment: { HOME: '/home' } }));
   t.false(told.includes(bytes.toString('hex', 0, 8)));
   t.false(told.includes(bytes.toString('base64', 0, 12)));
+});
+
+const source = (more: Partial<SourceReport>): SourceReport => ({
+  source: 'RANDFILE',
+  path: '/r',
+  kind: 'file',
+  outcome: 'used',
+  bytes: 0,
+  creditBits: 0,
+  ...more,
+});
+
+async function told(t: ExecutionContext, sources: SourceReport[], findings: Finding[] = []) {
+  const context = patient(t).context();
+  return walk.run({ ...context, walk: async () => ({ sources, findings }) } as unknown as typeof context);
+}
+
+test('a socket is called one, and a detail is passed on', async (t) => {
+  const [used] = await told(t, [source({ kind: 'egd', bytes: 16, detail: 'slowly' })]);
+  t.is(used!.evidence, 'EGD socket, 16 bytes, credit 0 bits; slowly');
+  const [failed] = await told(t, [source({ outcome: 'failed', kind: 'egd' })]);
+  t.like(failed, { code: 'source-failed', evidence: 'failed: ' });
+  t.regex(failed!.meaning, /wait for it/);
+});
+
+test('nothing is offered to be mended that is not an own file of today', async (t) => {
+  const bad = { outcome: 'rejected' as const, reason: 'insecure-mode' as const };
+  for (const path of ['/nothing/there', '/dev/null']) {
+    const [finding] = await told(t, [source({ ...bad, path })]);
+    t.is(finding!.fix, undefined, path);
+  }
+});
+
+test('findings of the walk are told, none as worse than a warning', async (t) => {
+  const finding = { code: 'x', subject: 'muttrc', detail: 'd' };
+  const found = await told(
+    t,
+    [],
+    [
+      { ...finding, severity: 'failure', remedy: 'r' },
+      { ...finding, severity: 'info' },
+    ],
+  );
+  t.deepEqual(
+    found.map(({ level, remedy }) => [level, remedy]),
+    [
+      ['warning', 'r'],
+      ['info', undefined],
+    ],
+  );
 });
