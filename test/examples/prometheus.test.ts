@@ -21,7 +21,7 @@ const analyze = needing('systemd-analyze');
 promtool('promtool accepts the rules', async (t) => {
   const { status, stdout, stderr } = await run('promtool', ['check', 'rules', at('rules.yml')]);
   t.is(status, 0, stderr);
-  t.regex(stdout, /3 rules found/);
+  t.regex(stdout, /4 rules found/);
 });
 
 promtool('each rule fires when it should and only then', async (t) => {
