@@ -68,6 +68,7 @@ export function lz78y(symbols: Uint8Array, k: number): Estimate {
  */
 function firstStep(trie: ContextTrie, symbols: Uint8Array): Int32Array {
   const left = new Int32Array(CONTEXTS + 2);
+  const contexts = new Int32Array(CONTEXTS + 1);
   for (let length = 1; length <= CONTEXTS; length++) {
     let edge = trie.root(symbols[CONTEXTS - length]!);
     let context = 0;
@@ -78,6 +79,11 @@ function firstStep(trie: ContextTrie, symbols: Uint8Array): Int32Array {
       edge = trie.edge;
     }
     trie.count(context, symbols[CONTEXTS]!, true);
+    contexts[length] = context;
+  }
+  // Only now: a longer context's beginning may be one of these, whose followers move when they become many.
+  for (let length = 1; length <= CONTEXTS; length++) {
+    trie.find(contexts[length]!, symbols[CONTEXTS]!);
     left[length + 1] = trie.edge;
   }
   return left;
