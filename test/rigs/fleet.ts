@@ -83,7 +83,7 @@ function seal(): void {
 function initContainers(): void {
   const manifest = fs.readFileSync(path.join(EXAMPLES, 'kubernetes/init-container.yaml'), 'utf8');
   const commands = [...manifest.matchAll(/^ +command: \[(.*)\]$/gm)].map((match) =>
-    match[1]!.split(',').map((word) => word.trim().replace(/^'(.*)'$/, '$1')),
+    match[1]!.split(',').map((word) => word.trim().replace(/^(['"])(.*)\1$/, '$2')),
   );
   check(commands.length === 2, `kubernetes: two init containers: ${JSON.stringify(commands)}`);
   const mount = path.join(work, 'pod');

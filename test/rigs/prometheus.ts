@@ -173,7 +173,7 @@ const rules = await until(async () => {
   const found = answer?.data.groups.flatMap((group) => group.rules) ?? [];
   return found.length > 0 && found.every(({ health }) => health === 'ok') ? found : null;
 }, LIMIT_MS);
-check(rules?.length === 3, `the three rules are loaded and work: ${JSON.stringify(rules)}`);
+check(rules?.length === 4, `the four rules are loaded and work: ${JSON.stringify(rules)}`);
 const clones = await until(async () => {
   const answer = (await api('rules')) as { data: { groups: { rules: Rule[] }[] } } | null;
   const rule = answer?.data.groups
