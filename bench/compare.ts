@@ -17,6 +17,7 @@ import { parseArgs } from 'node:util';
 import { observe } from './compare-observe.ts';
 import { type Peer, peersOf } from './compare-peers.ts';
 import { cycle } from './compare-trial.ts';
+import { childCpu } from './measure.ts';
 
 const INSIDE = 'RND_SEED_COMPARE_INSIDE';
 
@@ -54,14 +55,6 @@ const peers = peersOf(
   },
   work,
 );
-
-function childCpu(): number {
-  const fields = fs
-    .readFileSync('/proc/self/stat', 'latin1')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return Number(fields[13]) + Number(fields[14]);
-}
 
 /** In turn, on the same file system; as ratios to the cheapest. */
 function cost(rounds: number): Map<Peer, { cpu: number; wallMs: number }> {

@@ -11,9 +11,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { childCpu } from './measure.ts';
 
 const LIMIT = 6;
-const TICKS_PER_SECOND = 100;
 
 const rounds = Number(process.argv[2] ?? 20);
 const node = process.argv[3] ?? process.execPath;
@@ -26,14 +26,6 @@ const VARIANTS = [
   { name: 'rnd-seed doctor --json', args: [bin, 'doctor', '--json'] },
 ].map((variant) => ({ ...variant, cpu: 0, wallMs: [] as number[] }));
 type Variant = (typeof VARIANTS)[number];
-
-function childCpu(): number {
-  const fields = fs
-    .readFileSync('/proc/self/stat', 'latin1')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND;
-}
 
 /** 1 is an answer too: this machine has a fault. */
 function run({ name, args }: Variant): void {

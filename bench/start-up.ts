@@ -12,6 +12,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { childCpu } from './measure.ts';
 
 const rounds = Number(process.argv[2] ?? 40);
 const node = process.argv[3] ?? process.execPath;
@@ -36,15 +37,6 @@ const variants: Variant[] = [
   { name: 'sh: ps auxww | md5sum', command: ['sh', '-c', `ps auxww | md5sum > ${home}/md5`] },
   { name: 'openssl rand -writerand', command: ['openssl', 'rand', '-writerand', `${home}/written`] },
 ];
-
-/** Seconds of CPU that all waited-for children have used so far. */
-function childCpu(): number {
-  const fields = fs
-    .readFileSync('/proc/self/stat', 'latin1')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[13]) + Number(fields[14])) / 100;
-}
 
 function shuffled<T>(list: readonly T[]): T[] {
   return list

@@ -35,7 +35,7 @@ export class RepeatCounter {
   #depth = 0;
   #longest = 0;
   /** The longest length so far at which something comes {@link OFTEN} times: nobody asks for pairs as short. */
-  #common = 0;
+  #oftenLength = 0;
 
   /** @param longest no length that comes is greater */
   constructor(longest: number, n: number) {
@@ -49,7 +49,7 @@ export class RepeatCounter {
     let count = 1;
     let depth = this.#depth;
     let lengths = this.#lengths;
-    let common = this.#common;
+    let oftenLength = this.#oftenLength;
     // What an interval takes from the length around it, and what that interval adds there, are one step: the tables are far
     // larger than any cache where long strings repeat. lengths[0] is 0 and never left.
     let within = 0;
@@ -58,16 +58,16 @@ export class RepeatCounter {
       count += this.#counts[depth]!;
       depth--;
       const pairs = (count * (count - 1)) / 2;
-      if (here > common) this.#pairs[here]! += pairs - within;
+      if (here > oftenLength) this.#pairs[here]! += pairs - within;
       within = pairs;
       if (count >= OFTEN && here > this.#reach[count]!) {
         this.#reach[count] = here;
         if (count > this.#often) this.#often = count;
-        if (here > common) common = here;
+        if (here > oftenLength) oftenLength = here;
       }
     }
-    this.#common = common;
-    if (within > 0 && length > common) this.#pairs[length]! -= within;
+    this.#oftenLength = oftenLength;
+    if (within > 0 && length > oftenLength) this.#pairs[length]! -= within;
     if (lengths[depth] === length) this.#counts[depth]! += count;
     else {
       depth++;
@@ -96,7 +96,7 @@ export class RepeatCounter {
     for (let count = this.#often - 1; count >= OFTEN; count--) {
       if (reach[count + 1]! > reach[count]!) reach[count] = reach[count + 1]!;
     }
-    for (let length = this.#longest - 1; length > this.#common; length--)
+    for (let length = this.#longest - 1; length > this.#oftenLength; length--)
       pairs[length]! += pairs[length + 1]!;
     return { n: this.#n, longest: this.#longest, reach, often: this.#often, pairs };
   }

@@ -3,6 +3,7 @@
  * how wide it is (§11.5, textLength), so that columns stay under each other in any font. Light or dark as the reader has
  * it. The text is real text, and the description holds all of it, for those who do not see the picture (§5.10, role="img").
  */
+import { escapeMarkup } from '../../diagnose/format/escape.ts';
 import { width } from '../render/text.ts';
 import { type Piece, textOf } from './screen.ts';
 
@@ -28,8 +29,6 @@ const STYLE =
   '@media(prefers-color-scheme:dark){text{fill:#e6edf3}.window{fill:#0d1117;stroke:#3d444d}.bar{fill:#3d444d}' +
   '.faint{fill:#9198a1}.red{fill:#ff7b72}.green{fill:#3fb950}.yellow{fill:#d29922}}';
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character]!);
 const short = (length: number): string => String(Math.round(length * 10) / 10);
 
 function drawPiece({ column, text, ink }: Piece, row: number): string {
@@ -37,7 +36,7 @@ function drawPiece({ column, text, ink }: Piece, row: number): string {
   const y = short(BAR + (row + 1) * CELL.height);
   const look = ink === null ? '' : ` class="${ink}"`;
   const length = short(width(text) * CELL.width);
-  return `<text x="${x}" y="${y}" textLength="${length}" lengthAdjust="spacingAndGlyphs"${look}>${escapeText(text)}</text>`;
+  return `<text x="${x}" y="${y}" textLength="${length}" lengthAdjust="spacingAndGlyphs"${look}>${escapeMarkup(text)}</text>`;
 }
 
 export function drawWindow({ id, title, command, lines, columns }: Window): string {
@@ -51,8 +50,8 @@ export function drawWindow({ id, title, command, lines, columns }: Window): stri
   const high = Math.ceil(BAR + rows.length * CELL.height + MARGIN);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" width="${wide}" height="${high}" role="img" aria-labelledby="${id}-title ${id}-text">`,
-    `<title id="${id}-title">${escapeText(title)}</title>`,
-    `<desc id="${id}-text">${escapeText(textOf(rows))}</desc>`,
+    `<title id="${id}-title">${escapeMarkup(title)}</title>`,
+    `<desc id="${id}-text">${escapeMarkup(textOf(rows))}</desc>`,
     `<style>${STYLE}</style>`,
     `<rect class="window" x=".5" y=".5" width="${wide - 1}" height="${high - 1}" rx="8"/>`,
     ...[0, 1, 2].map((light) => `<circle class="bar" cx="${MARGIN + 5 + 18 * light}" cy="17" r="5"/>`),

@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { quoteCommandLine } from '../../generator/command-line.ts';
 import { terminal } from '../terminal.ts';
 import { drawWindow } from './draw.ts';
 import { replacePath } from './names.ts';
@@ -17,10 +18,8 @@ const SHOWN_HOME = '/home/alice';
 /** In this order: what `init` makes is what `doctor` finds. */
 const COMMANDS = ['init', 'doctor'] as const;
 
-const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
-
 function capture(bin: string, command: string, home: string): string {
-  const program = [terminal.program()[0]!, bin, command].map(quote).join(' ');
+  const program = quoteCommandLine([terminal.program()[0]!, bin, command]);
   // What it says to standard error would be drawn over the rest: progress, or why it failed.
   const line = `stty cols ${COLUMNS} rows 50; exec ${program} 2>&3`;
   const { status, stdout, output, error } = spawnSync('script', ['-qec', line, '/dev/null'], {

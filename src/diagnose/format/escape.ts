@@ -8,11 +8,13 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
+/** Markup alone: for text whose characters have been looked at. */
+export const escapeMarkup = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+
 export function escapeHtml(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (character) => ENTITIES[character]!)
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
-      const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-      return `⟨U+${code}⟩`;
-    });
+  return escapeMarkup(text).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+    return `⟨U+${code}⟩`;
+  });
 }
