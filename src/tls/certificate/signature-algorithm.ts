@@ -21,12 +21,14 @@ function elementAt(bytes: Uint8Array, at: number): Element | null {
   return start + length <= bytes.length ? { tag, start, end: start + length } : null;
 }
 
-/** X.690 §8.19 */
-function decodeIdentifier(bytes: Uint8Array): string {
+/** X.690 §8.19; null where it ends within a number, or a number is larger than any that was ever assigned (2^53). */
+function decodeIdentifier(bytes: Uint8Array): string | null {
+  if (bytes.length === 0 || bytes[bytes.length - 1]! & 0x80) return null;
   const numbers: number[] = [];
   let value = 0;
   for (const byte of bytes) {
     value = value * 128 + (byte & 0x7f);
+    if (!Number.isSafeInteger(value)) return null;
     if (byte & 0x80) continue;
     if (numbers.length > 0) numbers.push(value);
     else numbers.push(Math.min(2, Math.floor(value / 40)), value - 40 * Math.min(2, Math.floor(value / 40)));
