@@ -1,7 +1,8 @@
 /**
  * A Unix socket's name: given by link(2), so that of two servers only one gets it. What stands there already is removed
  * only if it is a dead socket of ours: a socket, owned by this process's user, that refuses connections, and still the same
- * inode when it has been moved into our private directory. Everything else is left as it is.
+ * inode, of the same moment, when it has been moved into our private directory: a file system may give the number of an
+ * inode that has just gone to the next one. Everything else is left as it is.
  */
 import { RndSeedError } from '../../errors.ts';
 import { errnoName } from '../../system/errno.ts';
@@ -13,18 +14,21 @@ export interface Claim {
   path: string;
   device: string;
   inode: string;
+  /** When the socket was made: st_mtime, which neither link(2) nor chmod(2) moves. */
+  bornMs: number;
 }
 
 const PROBE_MS = 2000;
 
-const claimOf = (path: string, { device, inode }: FileStatus): Claim => ({
+const claimOf = (path: string, { device, inode, modifiedMs }: FileStatus): Claim => ({
   path,
   device: String(device),
   inode: String(inode),
+  bornMs: modifiedMs,
 });
 
 const isSame = (a: Claim, status: FileStatus) =>
-  a.device === String(status.device) && a.inode === String(status.inode);
+  a.device === String(status.device) && a.inode === String(status.inode) && a.bornMs === status.modifiedMs;
 
 function statusOf(system: System, path: string): FileStatus | null {
   try {

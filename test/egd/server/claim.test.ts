@@ -76,6 +76,7 @@ test("another user's dead socket is refused and stays", async (t) => {
 test('a server that starts between the look and the move gets its name back', async (t) => {
   const at = path.join(folder(t), 's');
   await startEgdServer({ path: at, mode: 'refuse' });
+  fs.utimesSync(at, 1, 1); // the newcomer may get the same inode
   let other: Awaited<ReturnType<typeof startEgdServer>> | undefined;
   const door = doorWith({
     sockets: {
@@ -95,7 +96,7 @@ test('a server that starts between the look and the move gets its name back', as
 
 test('a name that stands for another socket by now is not removed', async (t) => {
   const at = path.join(folder(t), 's');
-  const claimed = await claim(system, at);
+  const claimed = { ...(await claim(system, at)), bornMs: 1000 }; // the other may get the same inode
   fs.unlinkSync(at);
   const other = await startEgdServer({ path: at });
   t.teardown(() => other.close());

@@ -23,7 +23,7 @@ function house() {
   };
   const entrance: Entrance = {
     listener: { name: '/s', port: 0, handle: {}, close },
-    claim: { path: '/s', device: '1', inode: '2' },
+    claim: { path: '/s', device: '1', inode: '2', bornMs: 3 },
   };
   return { reception, come, entrance, closed: () => closed };
 }
@@ -89,6 +89,7 @@ for (const step of ['entrance', 'connection', 'serve']) {
     t.false(closed());
     for (const peer of peers) {
       peer.feed('00');
+      reception.outbox.flush();
       t.is(peer.sent.length, 4);
       t.false(peer.released);
     }
@@ -129,8 +130,10 @@ test('the heir begins only when it is told, as seeded as its predecessor, and co
       await give({ kind: 'connection', state }, { n: 0 });
       t.deepEqual([accepting, peers[0]!.sent.length], [[], 0]);
       await give({ kind: 'serve', seeded: true });
+      reception.outbox.flush();
       t.deepEqual([accepting, peers[0]!.sent.length], [['/s'], 4]);
       await give({ kind: 'connection', state }, { n: 1 });
+      reception.outbox.flush();
       t.is(peers[1]!.sent.length, 4);
       await give({ kind: 'connection', state }, null);
       const before = structuredClone(reception.counters);
