@@ -1,6 +1,6 @@
 /**
  * One client as the server sees it. Rules (what clients of forty years trip over): every answer leaves in one write, and so do
- * all answers to what came in one piece; 0x01 is never short or empty once there is a seed; 0x02 gives exactly what was
+ * all answers to what came in one piece, at the latest at the end of the event loop's turn; 0x01 is never short or empty once there is a seed; 0x02 gives exactly what was
  * asked; what cannot be answered yet waits, in order, and nothing is read meanwhile; a client that does not read holds
  * at most one block of the pool and READ_BYTES of requests.
  *
@@ -11,6 +11,7 @@ import type { Peer, PeerOwner } from '../../system/listening/type.ts';
 import { COMMAND } from '../wire.ts';
 import type { Bucket } from './bucket.ts';
 import type { Counters } from './metrics.ts';
+import type { Addressee, Outbox } from './outbox.ts';
 import type { OutputPool } from './pool.ts';
 
 /** Answers that are made before it is seen whether the client takes them. */
@@ -31,6 +32,9 @@ export const LEVEL_BITS = 32768;
 /** What all connections share. */
 export interface House {
   readonly pool: OutputPool;
+  readonly outbox: Outbox;
+  /** There is one client: his answers wait for nobody's. */
+  readonly alone: boolean;
   readonly counters: Counters;
   /** The whole answer to 0x04. */
   readonly pidAnswer: Uint8Array;
@@ -59,7 +63,7 @@ export interface ConnectionState {
   tokens: number | null;
 }
 
-export class Connection implements PeerOwner {
+export class Connection implements PeerOwner, Addressee {
   readonly peer: Peer;
   /** Null: cannot be told. */
   readonly user: number | null;
@@ -68,6 +72,8 @@ export class Connection implements PeerOwner {
   readonly #buckets: readonly Bucket[] | null;
   #pending: Buffer | null = null;
   #sending: Uint8Array | null = null;
+  /** Something of ours lies in the outbox. */
+  #queued = false;
   #dataLeft = 0;
   /** Bytes that the first waiting request asks for; 0: none waits. */
   #needs = 0;
@@ -94,7 +100,7 @@ export class Connection implements PeerOwner {
 
   /** Something was asked and has not reached the kernel: such a connection is never given up. */
   get unanswered(): boolean {
-    return this.#needs > 0 || this.#sending !== null;
+    return this.#blocked || this.#queued;
   }
   get waiting(): boolean {
     return this.#needs > 0;
@@ -105,7 +111,11 @@ export class Connection implements PeerOwner {
   }
   /** Nothing is on its way to the kernel. */
   get flushed(): boolean {
-    return this.#sending === null;
+    return this.#sending === null && !this.#queued;
+  }
+  /** Nothing more is answered, or read, for now. */
+  get #blocked(): boolean {
+    return this.#needs > 0 || this.#sending !== null;
   }
 
   begin(): void {
@@ -115,25 +125,37 @@ export class Connection implements PeerOwner {
   received(bytes: Uint8Array, count: number): boolean {
     this.lastHeardMs = this.#house.coarseMs;
     if (this.#over) return true; // read and forgotten until the other side closes, or its deadline
-    const pending = this.#pending;
-    if (pending === null) {
+    if (this.#queued) this.#house.outbox.flush(); // a second piece within the turn: what is queued may not fit
+    if (this.#sending !== null) {
+      this.#pending = this.#join(bytes, count);
+    } else if (this.#pending === null) {
       this.#serve(bytes, count);
     } else {
-      const whole = Buffer.alloc(pending.length + count);
-      whole.set(pending);
-      whole.set(bytes.subarray(0, count), pending.length);
-      this.#setPending(null);
+      const whole = this.#join(bytes, count);
       this.#serve(whole, whole.length);
       wipe(whole);
     }
-    if (this.unanswered || this.#frozen) return false;
-    if (this.#over) this.#finish();
+    if (this.#blocked || this.#frozen) return false;
+    if (this.#over) this.#finishOncePaid();
     return true;
   }
 
   ended(): void {
     this.#inputEnded = true;
-    if (!this.unanswered) this.#finish();
+    this.#finishOncePaid();
+  }
+
+  deliver(answers: Uint8Array): void {
+    this.#queued = false;
+    if (this.#gone) {
+      wipe(answers);
+    } else if (this.peer.send(answers)) {
+      answers.fill(0);
+    } else {
+      this.#sending = answers;
+      this.#house.pool.lent = true;
+      this.peer.pause();
+    }
   }
 
   drained(): void {
@@ -172,11 +194,12 @@ export class Connection implements PeerOwner {
   /** Answers no more after what is owed. */
   retire(): void {
     this.#over = true;
-    if (!this.unanswered) this.#finish();
+    this.#finishOncePaid();
   }
 
   /** Reads no more; begins nothing new. */
   freeze(): void {
+    this.#house.outbox.flush();
     this.#frozen = true;
     this.peer.pause();
   }
@@ -214,27 +237,41 @@ export class Connection implements PeerOwner {
     const unsent = state.unsent === '' ? null : Buffer.from(state.unsent, 'base64');
     if (unsent !== null && !this.peer.send(unsent)) this.#sending = unsent;
     if (this.#sending === null) this.#goOn();
-    if (this.unanswered) this.peer.pause();
+    if (this.#blocked) this.peer.pause();
   }
 
   /** A wait is over: answers what came behind it, and reads on. */
   #goOn(): void {
+    if (this.#queued) this.#house.outbox.flush();
+    if (this.#sending !== null) return;
     const pending = this.#pending;
     if (pending !== null) {
       this.#pending = null;
       this.#serve(pending, pending.length);
       wipe(pending);
     }
-    if (this.unanswered) return;
-    if (this.#over || this.#inputEnded) this.#finish();
+    if (this.#blocked) return;
+    if (this.#over || this.#inputEnded) this.#finishOncePaid();
     if (!this.#inputEnded) this.peer.resume();
   }
 
-  #finish(): void {
-    if (this.#finished) return;
+  /** Otherwise drained() or wake() comes back to it. */
+  #finishOncePaid(): void {
+    this.#house.outbox.flush();
+    if (this.#blocked || this.#finished) return;
     this.#finished = true;
     this.lastHeardMs = this.#house.coarseMs;
     this.peer.finish();
+  }
+
+  /** What is pending and what came behind it; nothing is pending then. */
+  #join(bytes: Uint8Array, count: number): Buffer {
+    const pendingBytes = this.#pending?.length ?? 0;
+    const whole = Buffer.alloc(pendingBytes + count);
+    if (this.#pending !== null) whole.set(this.#pending);
+    whole.set(bytes.subarray(0, count), pendingBytes);
+    this.#setPending(null);
+    return whole;
   }
 
   #setPending(pending: Buffer | null): void {
@@ -322,11 +359,12 @@ export class Connection implements PeerOwner {
       if (out > start) {
         pool.at = out;
         const answers = block.subarray(start, out);
-        if (this.peer.send(answers)) {
-          answers.fill(0);
+        if (full || house.alone) {
+          house.outbox.flush(); // the order
+          this.deliver(answers);
         } else {
-          this.#sending = answers;
-          pool.lent = true;
+          this.#queued = true;
+          house.outbox.add(this, answers);
         }
       }
     } while (full && this.#sending === null);

@@ -9,6 +9,7 @@ import { Bucket } from './bucket.ts';
 import { Connection, type ConnectionState, type House } from './connection.ts';
 import { type Counters, newCounters } from './metrics.ts';
 import type { Settings } from './options.ts';
+import { Outbox } from './outbox.ts';
 import { OutputPool } from './pool.ts';
 import { Users } from './users.ts';
 import { WaitingRoom } from './waiting-room.ts';
@@ -24,6 +25,7 @@ const CLOCK_JUMP_MS = 2000;
 type PeerUserOf = Awaited<ReturnType<Listening['peerUsers']>>;
 
 export class Reception implements House, ListenerOwner {
+  readonly outbox: Outbox = new Outbox();
   readonly pool: OutputPool;
   readonly counters: Counters = newCounters();
   readonly pidAnswer: Uint8Array;
@@ -47,7 +49,7 @@ export class Reception implements House, ListenerOwner {
     this.#settings = settings;
     this.#userOf = userOf;
     this.#users = new Users(settings.maxPerUid, settings.userRate);
-    this.pool = new OutputPool(system);
+    this.pool = new OutputPool(system, () => this.outbox.flush());
     const pid = String(system.identity.pid);
     this.pidAnswer = Buffer.from(String.fromCharCode(pid.length) + pid, 'latin1');
     this.coarseMs = this.nowMs();
@@ -59,6 +61,10 @@ export class Reception implements House, ListenerOwner {
       Math.min(MAX_SWEEP_MS, Math.max(10, Math.floor(shortest / 4))),
     );
     this.#sweep.unref();
+  }
+
+  get alone(): boolean {
+    return this.connections.size === 1;
   }
 
   nowMs(): number {

@@ -4,18 +4,23 @@ import fc from 'fast-check';
 import { Bucket } from '../../../src/egd/server/bucket.ts';
 import { Connection, type House, LEVEL_BITS, TURN_BYTES } from '../../../src/egd/server/connection.ts';
 import { newCounters } from '../../../src/egd/server/metrics.ts';
+import { Outbox } from '../../../src/egd/server/outbox.ts';
 import { OutputPool } from '../../../src/egd/server/pool.ts';
 import * as wire from '../../../src/egd/wire.ts';
 import { system } from '../../../src/system/index.ts';
 import { RequestDecoder } from '../../helpers/egd-requests.ts';
 import { TestPeer } from '../../helpers/test-peer.ts';
 
-function setUp(buckets: Bucket[] | null = null) {
+/** @param alone false: there are others, for whose answers this one's wait until the turn ends. */
+function setUp(buckets: Bucket[] | null = null, alone = true) {
   let now = 0;
+  const outbox = new Outbox();
   const waiting: Connection[] = [];
   const left: Connection[] = [];
   const house: House & { advance(ms: number): void } = {
-    pool: new OutputPool(system),
+    outbox,
+    alone,
+    pool: new OutputPool(system, () => outbox.flush()),
     counters: newCounters(),
     pidAnswer: Buffer.from('\x0212', 'latin1'),
     seeded: true,
@@ -53,8 +58,9 @@ test('any requests in any pieces get the answers of their kind, in order', (t) =
     fc.property(
       fc.array(request, { maxLength: 40 }),
       fc.array(fc.nat(5000), { maxLength: 12 }),
-      (requests, cuts) => {
-        const { peer, house } = setUp();
+      fc.boolean(),
+      (requests, cuts, alone) => {
+        const { peer, house } = setUp(null, alone);
         const stream = Buffer.from(requests.join(''), 'hex');
         const edges = [0, ...cuts.map((cut) => cut % (stream.length + 1)), stream.length].sort(
           (a, b) => a - b,
@@ -62,6 +68,7 @@ test('any requests in any pieces get the answers of their kind, in order', (t) =
         for (const [i, edge] of edges.slice(1).entries()) {
           if (edge > edges[i]!) peer.feed(stream.subarray(edges[i], edge));
         }
+        house.outbox.flush();
         const { sent } = peer;
         let at = 0;
         const counts = [0, 0, 0, 0, 0];
@@ -248,4 +255,83 @@ test('a connection that is gone is not woken, and leaves once', (t) => {
   connection.drained();
   t.deepEqual(left, [connection]);
   t.is(peer.sent.length, 255);
+});
+
+const turnsEnd = () => new Promise((resolve) => setImmediate(resolve));
+
+test('where there are others the answers leave at the end of the turn', async (t) => {
+  const { peer, connection, house } = setUp(null, false);
+  peer.feed('0110');
+  t.is(peer.writes.length, 0);
+  t.true(peer.reading);
+  t.true(connection.unanswered);
+  t.false(connection.flushed);
+  await turnsEnd();
+  t.deepEqual([peer.writes.length, peer.sent.length], [1, 17]);
+  t.false(connection.unanswered);
+  t.is(house.counters.requests[1], 1);
+});
+
+test('the pool keeps a block until what is queued of it has left', (t) => {
+  const { peer, house } = setUp(null, false);
+  peer.feed('02ff');
+  house.pool.discard();
+  t.is(peer.sent.length, 255);
+  t.true(peer.sent.some((byte) => byte !== 0));
+});
+
+test('what is queued goes out before the end, a hand-over, and a second piece', (t) => {
+  const ways: Record<string, (one: ReturnType<typeof setUp>) => void> = {
+    'end of input': ({ connection }) => connection.ended(),
+    'unknown command': ({ peer }) => peer.feed('09'),
+    retire: ({ connection }) => connection.retire(),
+    freeze: ({ connection }) => connection.freeze(),
+    'second piece': ({ peer }) => peer.feed('04'),
+  };
+  for (const [name, happen] of Object.entries(ways)) {
+    const one = setUp(null, false);
+    one.peer.feed('02ff');
+    happen(one);
+    t.is(one.peer.writes[0]?.length, 255, name);
+  }
+});
+
+test('a second piece waits behind what was queued and is stuck, whole', async (t) => {
+  const { peer, connection } = setUp(null, false);
+  peer.takes = false;
+  peer.feed('02ff');
+  peer.feed('04010402');
+  t.false(peer.reading);
+  t.is(peer.sent.length, 255);
+  peer.takes = true;
+  peer.drain();
+  t.true(peer.reading);
+  peer.feed('03');
+  await turnsEnd();
+  t.is(peer.sent.subarray(255).length, 3 + 5 + 3);
+  t.false(connection.unanswered);
+});
+
+test('a request that may be answered now goes behind what is queued and stuck', (t) => {
+  const { peer, connection, house } = setUp([new Bucket(1000, 300, 0)], false);
+  peer.takes = false;
+  peer.feed('02ff02ff');
+  house.advance(1000);
+  connection.wake();
+  t.is(peer.sent.length, 255);
+  peer.takes = true;
+  peer.drain();
+  house.outbox.flush();
+  t.is(peer.sent.length, 510);
+});
+
+test('what is queued for somebody who has gone is wiped', (t) => {
+  const { peer, connection, house } = setUp(null, false);
+  house.pool.ensure(1000);
+  const { bytes, at } = house.pool;
+  peer.feed('02ff');
+  connection.closed();
+  house.outbox.flush();
+  t.is(peer.writes.length, 0);
+  t.true(bytes.subarray(at, at + 255).every((byte) => byte === 0));
 });

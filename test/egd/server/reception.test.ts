@@ -76,6 +76,7 @@ test('those of one user share his rate and take turns', (t) => {
   for (let i = 0; i < 4; i++) {
     time.now += 255;
     reception.waitingRoom.look();
+    reception.outbox.flush();
     lengths.push([a.sent.length, b.sent.length]);
   }
   t.deepEqual(lengths, [
@@ -112,10 +113,12 @@ test('no deadline is for somebody who waits for an answer', (t) => {
   const stuck = come();
   stuck.takes = false;
   stuck.feed('0001');
+  reception.outbox.flush();
   for (let i = 0; i < 10; i++) advance(1000);
   t.deepEqual([waiting.destroyed, stuck.destroyed], [false, false]);
   reception.seeded = true;
   reception.waitingRoom.look();
+  reception.outbox.flush();
   t.is(waiting.sent.length, 16);
 });
 
