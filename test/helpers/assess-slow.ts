@@ -27,6 +27,16 @@ export function slowRepeats(symbols: Uint8Array): { most: number[]; pairs: numbe
   return { most, pairs };
 }
 
+/** Number of occurrences and length, from the greatest number down to `least`, wherever a longer string comes than before. */
+export function slowRecords(most: readonly number[], least: number): number[][] {
+  const records: number[][] = [];
+  for (let count = Math.max(...most); count >= least; count--) {
+    const length = most.findLastIndex((one) => one >= count);
+    if (length > (records.at(-1)?.[1] ?? 0)) records.push([count, length]);
+  }
+  return records;
+}
+
 /** §6.3.7 … §6.3.9: sub-predictors, the best so far leads; −1 is no guess. `mends` keeps a run where the leader is silent. */
 function slowLeader(
   symbols: Uint8Array,

@@ -3,27 +3,23 @@
  */
 import { minEntropy, upperBound } from '../confidence.ts';
 import type { Estimate } from '../outcome.ts';
-import { OFTEN, type Repeats } from '../suffixes/repeats.ts';
+import type { Repeats } from '../suffixes/repeats.ts';
 import { logRoot, probabilities } from './greatest-root.ts';
 
 /** t: the longest length at which something comes at least 35 times; 0 if nothing does. */
-export function tupleLength({ reach, often }: Repeats): number {
-  return often === 0 ? 0 : reach[OFTEN]!;
+export function tupleLength({ lengths }: Repeats): number {
+  return lengths.at(-1) ?? 0;
 }
 
 /** No estimate where t is 0, as the reference does; the standard does not foresee it. */
 export function tTuple(repeats: Repeats): Estimate {
-  const { n, reach, often } = repeats;
+  const { n, counts, lengths } = repeats;
   const t = tupleLength(repeats);
   if (t === 0) return { h: null, t };
   let best = Number.NEGATIVE_INFINITY;
-  let longest = 0;
   // Of the lengths at which the commonest string comes equally often the longest has the greatest root.
-  for (let count = often; count >= OFTEN; count--) {
-    const length = reach[count]!;
-    if (length === longest) continue;
-    longest = length;
-    best = Math.max(best, logRoot(count, n - length + 1, length));
+  for (let i = 0; i < counts.length; i++) {
+    best = Math.max(best, logRoot(counts[i]!, n - lengths[i]! + 1, lengths[i]!));
   }
   const { p, complement } = probabilities(best);
   const pu = upperBound(p, n, complement);

@@ -18,18 +18,12 @@ interface Sorted {
 }
 
 export function bitRepeats(bits: BitString): Repeats {
-  const { list, trailingZeros } = sortedZeroRuns(bits);
+  const { list, ones, trailingZeros } = sortedZeroRuns(bits);
   const counter = new RepeatCounter(Math.max(trailingZeros, longestOf(list)), bits.length);
-  const ones = newSorted(list.size + 1);
   countPreceded(list, counter, ones);
   if (trailingZeros > 0) putEmpty(ones, trailingZeros, 0);
   countPreceded(ones, counter, list);
   return counter.finish();
-}
-
-function newSorted(capacity: number): Sorted {
-  const array = (): Int32Array => new Int32Array(capacity);
-  return { common: array(), before: array(), beforeThat: array(), size: 0 };
 }
 
 /** The empty suffix, which has nothing in common with any. */
@@ -40,12 +34,18 @@ function putEmpty(list: Sorted, before: number, beforeThat: number): void {
   list.size++;
 }
 
-/** The suffixes that start a run of zeros, and the empty one if the string ends in ones. */
-function sortedZeroRuns(bits: BitString): { list: Sorted; trailingZeros: number } {
+/** All of the memory, one place more than the array has. */
+const whole = ({ buffer }: Int32Array): Int32Array => new Int32Array(buffer);
+
+/**
+ * The suffixes that start a run of zeros, and the empty one if the string ends in ones; and an empty list for those that start
+ * one of ones, in the memory of what is not needed any more: to get as much anew would cost more time than to fill it.
+ */
+function sortedZeroRuns(bits: BitString): { list: Sorted; ones: Sorted; trailingZeros: number } {
   const runs = runsOf(bits);
   const { names, positions, zeros, ones, leadingOnes } = runs;
   const count = names.length;
-  const { order, common } = windowSort(bits, positions) ?? sortByNames(runs);
+  const { order, common, spare } = windowSort(bits, positions) ?? sortByNames(runs);
   // Each place of `order` is read before it is written.
   const list: Sorted = { common, before: order, beforeThat: new Int32Array(count + 1), size: count };
   for (let i = 0; i < count; i++) {
@@ -58,7 +58,8 @@ function sortedZeroRuns(bits: BitString): { list: Sorted; trailingZeros: number 
   const trailingOnes = last < 0 ? leadingOnes : ones[last]!;
   const lastZeros = last < 0 ? 0 : zeros[last]!;
   if (trailingOnes > 0) putEmpty(list, trailingOnes, lastZeros);
-  return { list, trailingZeros: trailingOnes > 0 ? 0 : lastZeros };
+  const empty: Sorted = { common: whole(names), before: whole(positions), beforeThat: spare, size: 0 };
+  return { list, ones: empty, trailingZeros: trailingOnes > 0 ? 0 : lastZeros };
 }
 
 /** Nothing that is counted is longer, but zeros at the end. */
@@ -74,13 +75,13 @@ function sortByNames(runs: Runs): SortedSuffixes {
   const permuted = permutedPrefixes(runs, order);
   const common = new Int32Array(count + 1);
   for (let i = 0; i < count; i++) common[i] = permuted[order[i]!]!;
-  return { order, common };
+  return { order, common, spare: permuted };
 }
 
 /** At each pair the bits that its suffix has in common with its predecessor in suffix order. */
 function permutedPrefixes({ names, positions, zeros, ones }: Runs, order: Int32Array): Int32Array {
   const count = names.length;
-  const common = new Int32Array(count);
+  const common = new Int32Array(count + 1);
   common[order[0]!] = -1;
   for (let i = 1; i < count; i++) common[order[i]!] = order[i - 1]!;
   let pairs = 0;

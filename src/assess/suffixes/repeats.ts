@@ -10,10 +10,12 @@ export interface Repeats {
   n: number;
   /** The longest length at which anything repeats. */
   longest: number;
-  /** By number of occurrences, {@link OFTEN} … `often`: the longest length at which a string comes so often. */
-  reach: Int32Array;
-  /** Occurrences of the commonest string, or 0 if none comes {@link OFTEN} times. */
-  often: number;
+  /**
+   * Numbers of occurrences, from that of the commonest string down to {@link OFTEN}, at which longer strings come than at any
+   * greater number; and the longest length of a string that comes so often.
+   */
+  counts: Int32Array;
+  lengths: Int32Array;
   /**
    * By length, up to `longest`: pairs of positions at which equal strings start; only of lengths at which none comes
    * {@link OFTEN} times.
@@ -24,10 +26,15 @@ export interface Repeats {
 /** §6.3.5, step 1: the t-tuple estimate looks at strings that come at least 35 times. */
 export const OFTEN = 35;
 
+/** Numbers of occurrences that are marked together as met. */
+const TOGETHER = 12;
+
 /** Takes common-prefix lengths of neighbours one by one, in suffix order. */
 export class RepeatCounter {
+  /** By number of occurrences: the longest length that was met with it. */
   readonly #reach: Int32Array;
-  #often = 0;
+  /** Where anything is in #reach. It is as long as the text, and memory that is not looked at costs nothing. */
+  readonly #met: Uint8Array;
   readonly #n: number;
   readonly #pairs: Float64Array;
   #lengths: Int32Array = new Int32Array(1024);
@@ -42,6 +49,7 @@ export class RepeatCounter {
     this.#n = n;
     // Where long strings repeat, few numbers of occurrences are met and many lengths: so this is not kept by length.
     this.#reach = new Int32Array(n + 1);
+    this.#met = new Uint8Array((n >>> TOGETHER) + 1);
     this.#pairs = new Float64Array(longest + 1);
   }
 
@@ -62,7 +70,7 @@ export class RepeatCounter {
       within = pairs;
       if (count >= OFTEN && here > this.#reach[count]!) {
         this.#reach[count] = here;
-        if (count > this.#often) this.#often = count;
+        this.#met[count >>> TOGETHER] = 1;
         if (here > oftenLength) oftenLength = here;
       }
     }
@@ -91,13 +99,33 @@ export class RepeatCounter {
 
   finish(): Repeats {
     this.take(0);
-    const reach = this.#reach;
     const pairs = this.#pairs;
-    for (let count = this.#often - 1; count >= OFTEN; count--) {
-      if (reach[count + 1]! > reach[count]!) reach[count] = reach[count + 1]!;
-    }
     for (let length = this.#longest - 1; length > this.#oftenLength; length--)
       pairs[length]! += pairs[length + 1]!;
-    return { n: this.#n, longest: this.#longest, reach, often: this.#often, pairs };
+    let size = 0;
+    this.#eachRecord(() => size++);
+    const counts = new Int32Array(size);
+    const lengths = new Int32Array(size);
+    size = 0;
+    this.#eachRecord((count, length) => {
+      counts[size] = count;
+      lengths[size++] = length;
+    });
+    return { n: this.#n, longest: this.#longest, counts, lengths, pairs };
+  }
+
+  /** From the greatest number of occurrences on, wherever a length is greater than all before it. */
+  #eachRecord(visit: (count: number, length: number) => void): void {
+    const reach = this.#reach;
+    let longest = 0;
+    for (let block = this.#met.length - 1; block >= 0; block--) {
+      if (this.#met[block] === 0) continue;
+      const first = block << TOGETHER;
+      for (let count = Math.min(first + (1 << TOGETHER), reach.length) - 1; count >= first; count--) {
+        if (reach[count]! <= longest) continue;
+        longest = reach[count]!;
+        visit(count, longest);
+      }
+    }
   }
 }

@@ -6,7 +6,7 @@
 import { type BitString, popcount } from '../bit-string.ts';
 
 export interface Runs {
-  /** The name of each pair. */
+  /** The name of each pair. Behind it, and behind `positions`, their memory has one place more. */
   names: Int32Array;
   /** Where each pair's zeros start. */
   positions: Int32Array;
@@ -25,8 +25,8 @@ const SAFE = 2 ** 22;
 
 export function runsOf({ words, length }: BitString): Runs {
   const count = countZeroRuns(words, length);
-  const names = new Int32Array(count);
-  const positions = new Int32Array(count);
+  const names = new Int32Array(count + 1).subarray(0, count);
+  const positions = new Int32Array(count + 1).subarray(0, count);
   const naming = new Naming();
   let leadingOnes = count === 0 ? length : -1;
   let pair = -1;

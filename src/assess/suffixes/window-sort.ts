@@ -6,12 +6,14 @@
  */
 import type { BitString } from '../bit-string.ts';
 
-/** Both have one place more than there are suffixes. */
+/** All have one place more than there are suffixes. */
 export interface SortedSuffixes {
   /** Indices into the positions, in suffix order. */
   order: Int32Array;
   /** Bits that each has in common with the one before it. */
   common: Int32Array;
+  /** Was needed: its memory is free. */
+  spare: Int32Array;
 }
 
 /** Words looked at, per suffix sorted so far, after which many agree for long; and what the first may cost before that. */
@@ -28,7 +30,7 @@ export function windowSort({ words, length }: BitString, positions: Int32Array):
   const count = positions.length;
   if (manyAgree(words, positions)) return undefined;
   const order = new Int32Array(count + 1);
-  const keys = new Int32Array(count);
+  const keys = new Int32Array(count + 1);
   const common = new Int32Array(count + 1);
   const sorter = new RangeSorter(keys, order);
   // Ranges equal so far: from, to, and the words that are equal. The buckets are taken one by one.
@@ -78,7 +80,7 @@ export function windowSort({ words, length }: BitString, positions: Int32Array):
     }
   }
   endInTime(common, order, positions, length, 32 * (deepest + 1));
-  return { order, common };
+  return { order, common, spare: keys };
 }
 
 /** Suffixes that are looked at before any is sorted, by so many of their words. */

@@ -3,23 +3,19 @@ import fc from 'fast-check';
 import { OFTEN } from '../../../src/assess/suffixes/repeats.ts';
 import { symbolRepeats } from '../../../src/assess/suffixes/symbol-repeats.ts';
 import { texts } from '../../helpers/assess-samples.ts';
-import { slowRepeats } from '../../helpers/assess-slow.ts';
+import { slowRecords, slowRepeats } from '../../helpers/assess-slow.ts';
 
 test('pairs of equal strings and the commonest one are those that cutting them out gives', (t) => {
   for (const k of [2, 3, 7, 256]) {
     fc.assert(
       fc.property(texts(k, { min: 1, max: 220 }), (text) => {
-        const { pairs, reach, often, longest } = symbolRepeats(text, k);
+        const { pairs, counts, lengths, longest } = symbolRepeats(text, k);
         const slow = slowRepeats(text);
         t.is(longest, slow.pairs.length - 1);
-        const asked = often === 0 ? 1 : reach[OFTEN]! + 1;
+        const asked = (lengths.at(-1) ?? 0) + 1;
         t.deepEqual([...pairs].slice(asked, longest + 1), slow.pairs.slice(asked));
-        t.is(often, Math.max(...slow.most.filter((count) => count >= OFTEN), 0));
-        for (let count = OFTEN; count <= often; count++)
-          t.is(
-            reach[count],
-            slow.most.findLastIndex((most) => most >= count),
-          );
+        const records = [...counts].map((count, i) => [count, lengths[i]]);
+        t.deepEqual(records, slowRecords(slow.most, OFTEN));
       }),
       { numRuns: 150 },
     );
