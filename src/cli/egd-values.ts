@@ -6,6 +6,7 @@ import { homeDirectory } from '../sources/candidates.ts';
 import type { EgdChoice } from '../sources/egd-target.ts';
 import type { PoolSource } from '../sources/pool-sources.ts';
 import { DEFAULT_TIMEOUT_MS } from '../sources/resolve.ts';
+import { isSuccessor } from '../system/listening/takes-over.ts';
 import type { Call } from './commands/type.ts';
 import { parseAddress, parseAmount, parseBitsPerByte, parseMode, parseTime } from './numbers.ts';
 import { parseSeconds } from './values.ts';
@@ -41,14 +42,16 @@ function timeoutMs(of: Given): number {
   return word === undefined ? DEFAULT_TIMEOUT_MS : parseSeconds(word);
 }
 
-function isActivated({ environment, pid }: Given['system']['identity']): boolean {
-  return Number(environment.LISTEN_PID) === pid && Number(environment.LISTEN_FDS) > 0;
+/** By a service manager, or by the process that it takes over from. */
+function isGivenSockets({ environment, pid }: Given['system']['identity']): boolean {
+  const isActivated = Number(environment.LISTEN_PID) === pid && Number(environment.LISTEN_FDS) > 0;
+  return isActivated || isSuccessor(environment);
 }
 
 function socketPaths(of: Given): string[] {
   const paths = texts(of, 'socket').map((path) => absolute(of, '--socket', path));
   const { identity } = of.system;
-  if (paths.length > 0 || texts(of, 'listen').length > 0 || isActivated(identity)) return paths;
+  if (paths.length > 0 || texts(of, 'listen').length > 0 || isGivenSockets(identity)) return paths;
   const home = homeDirectory({
     environment: identity.environment,
     passwdHome: () => identity.passwdHome(),

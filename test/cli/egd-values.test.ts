@@ -33,6 +33,7 @@ test('the default falls away when another place is named', (t) => {
   t.deepEqual(serve('--socket s').server.sockets, [{ path: '/work-directory/s' }]);
   t.deepEqual(serve('', { HOME: '/home/a', LISTEN_PID: '7', LISTEN_FDS: '1' }).server.sockets, []);
   t.is(serve('', { HOME: '/home/a', LISTEN_PID: '8', LISTEN_FDS: '1' }).server.sockets.length, 1);
+  t.deepEqual(serve('', { HOME: 'here', RND_SEED_TAKES_OVER: '1' }).server.sockets, []);
 });
 
 test('a home that is no absolute path is no place for a socket', (t) => {

@@ -11,6 +11,7 @@ DirectoryMode=0755
 # Who may ask. For QEMU's guests: SocketGroup=libvirt-qemu (or kvm), SocketMode=0660. For Postfix: SocketUser=postfix.
 SocketMode=0600
 Backlog=511
+RemoveOnStop=yes
 
 [Install]
 WantedBy=sockets.target

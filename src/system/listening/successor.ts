@@ -4,10 +4,8 @@
  * until it is acknowledged.
  */
 import { type ChildProcess, type SendHandle, spawn } from 'node:child_process';
+import { TAKES_OVER } from './takes-over.ts';
 import type { Predecessor, Successor } from './type.ts';
-
-/** Set for the successor only, and removed by it. */
-const MARK = 'RND_SEED_TAKES_OVER';
 
 type Question = { number: number; message: object } | { parting: true };
 type Answer = { hello: true } | { number: number; answer: object } | { number: number; failure: string };
@@ -76,7 +74,7 @@ class ChildSuccessor implements Successor {
 export async function startSuccessor(deadlineMs: number): Promise<Successor> {
   const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, [MARK]: String(process.pid) },
+    env: { ...process.env, [TAKES_OVER]: String(process.pid) },
     argv0: process.argv0,
   });
   const hello = new Promise<void>((resolve, reject) => {
@@ -105,8 +103,8 @@ export async function startSuccessor(deadlineMs: number): Promise<Successor> {
 
 export async function predecessor(): Promise<Predecessor | null> {
   const send = process.send?.bind(process);
-  if (process.env[MARK] !== String(process.ppid) || send === undefined) return null;
-  delete process.env[MARK];
+  if (process.env[TAKES_OVER] !== String(process.ppid) || send === undefined) return null;
+  delete process.env[TAKES_OVER];
   return {
     serve: (take) =>
       new Promise((resolve, reject) => {

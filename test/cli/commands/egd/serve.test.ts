@@ -156,7 +156,7 @@ test('sockets that somebody else bound (LISTEN_FDS) are served, and by a success
   const code = `
 import os, socket, sys
 s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen(8); os.dup2(s.fileno(), 3); os.set_inheritable(3, True)
-os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1', HOME='/nonexistent')
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1', HOME='no-home-as-in-a-unit')
 os.execv(sys.argv[2], sys.argv[2:])`;
   const words = [socket, process.execPath, BUNDLE, 'egd', 'serve', '--pid-file', pidFile];
   const running = start('python3', ['-c', code, ...words]);
