@@ -2,7 +2,6 @@
  * One datagram by sendto(2) through FFI: what the add-on cannot do, abstract names (unix(7)), and what it would do if it were
  * there. Linux only: struct sockaddr_un has its family in the first two bytes there.
  */
-import os from 'node:os';
 import { type Foreign, pinned } from './ffi/foreign.ts';
 import { bindErrnoName, openForeign } from './ffi/open.ts';
 
@@ -37,8 +36,7 @@ export function encodeAddress(name: string): Buffer {
     throw failure('ENAMETOOLONG', `a socket's name has at most ${NAME_BYTES - 1} bytes`);
   }
   const address = pinned(2 + bytes.length + (abstract ? 0 : 1));
-  if (os.endianness() === 'LE') address.writeUInt16LE(AF_UNIX);
-  else address.writeUInt16BE(AF_UNIX);
+  new Uint16Array(address.buffer, 0, 1)[0] = AF_UNIX; // sa_family_t, in the machine's own order of bytes
   address.set(bytes, 2);
   if (abstract) address[2] = 0;
   return address;

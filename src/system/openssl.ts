@@ -3,7 +3,6 @@
  * Six symbols and no more: a wrong prototype is a crash. RAND_add returns nothing, and builds exist in which it does
  * nothing; the primary DRBG's reseed counter is what proves that the bytes went in. Per-thread DRBGs follow the primary.
  */
-import os from 'node:os';
 import { type Foreign, pinned } from './ffi/foreign.ts';
 import { openKoffi } from './ffi/koffi.ts';
 import { openNodeFfi } from './ffi/node-ffi.ts';
@@ -23,16 +22,10 @@ const UNMODIFIED = 2n ** 64n - 1n; // OSSL_PARAM_UNMODIFIED
 
 /** struct ossl_param_st {const char *key; unsigned data_type; void *data; size_t data_size, return_size;}, then the end. */
 function parameterList(key: bigint, data: bigint, sizeBytes: number): Buffer {
-  const little = os.endianness() === 'LE';
   const list = pinned(2 * 40);
-  const wide = (value: bigint, at: number) =>
-    little ? list.writeBigUInt64LE(value, at) : list.writeBigUInt64BE(value, at);
-  wide(key, 0);
-  if (little) list.writeUInt32LE(UNSIGNED_INTEGER, 8);
-  else list.writeUInt32BE(UNSIGNED_INTEGER, 8);
-  wide(data, 16);
-  wide(BigInt(sizeBytes), 24);
-  wide(UNMODIFIED, 32);
+  const words = new BigUint64Array(list.buffer); // in the machine's own order of bytes, as C has them
+  words.set([key, 0n, data, BigInt(sizeBytes), UNMODIFIED]);
+  new Uint32Array(list.buffer)[2] = UNSIGNED_INTEGER;
   return list;
 }
 
@@ -43,7 +36,7 @@ function bindLibCrypto(foreign: Foreign): LibCrypto {
   const getParams = foreign.bind('EVP_RAND_CTX_get_params', 'int', ['pointer', 'pointer']);
   const major = part('major');
   const version = `${major}.${part('minor')}.${part('patch')}`;
-  if (major < 3 || major !== Number.parseInt(process.versions.openssl ?? '', 10)) {
+  if (major < 3 || major !== Number.parseInt(`${process.versions.openssl}`, 10)) {
     throw new Error(`the symbols are of OpenSSL ${version}, this process uses ${process.versions.openssl}`);
   }
   return {
@@ -56,7 +49,7 @@ function bindLibCrypto(foreign: Foreign): LibCrypto {
       copy.fill(0);
     },
     reseedCounter() {
-      const generator = BigInt(primary(0n) ?? 0);
+      const generator = BigInt(primary(0n));
       if (generator === 0n) throw new Error('the primary DRBG cannot be had');
       const key = pinned(15);
       key.write('reseed_counter\0', 'latin1');
@@ -67,13 +60,12 @@ function bindLibCrypto(foreign: Foreign): LibCrypto {
       if (done !== 1 || list.subarray(32, 40).every((byte) => byte === 0xff)) {
         throw new Error('the DRBG does not tell its reseed counter');
       }
-      return os.endianness() === 'LE' ? counter.readUInt32LE() : counter.readUInt32BE();
+      return new Uint32Array(counter.buffer)[0]!;
     },
   };
 }
 
-const sentence = (error: unknown) =>
-  error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+const sentence = (error: unknown) => (error as Error).message.split('\n', 1)[0];
 
 async function open(): Promise<LibCrypto | { reason: string }> {
   if (!WIDE.includes(process.arch)) return { reason: `no prototypes for ${process.arch}` };

@@ -1,6 +1,5 @@
 /** Who is at the other end of a Unix socket: SO_PEERCRED (unix(7)) through FFI. Linux only. */
 import type { Socket } from 'node:net';
-import os from 'node:os';
 import { type Foreign, pinned } from './ffi/foreign.ts';
 import { openForeign } from './ffi/open.ts';
 
@@ -17,11 +16,11 @@ function bindPeerUser(foreign: Foreign): PeerUserOf {
   const getsockopt = foreign.bind('getsockopt', 'int', ['int', 'int', 'int', 'pointer', 'pointer']);
   const credentials = pinned(UCRED_BYTES);
   const length = pinned(4);
-  const little = os.endianness() === 'LE';
+  // In the machine's own order of bytes, as C has them.
+  const [words, lengths] = [new Uint32Array(credentials.buffer), new Uint32Array(length.buffer)];
   return (descriptor) => {
     if (descriptor < 0) return null;
-    if (little) length.writeUInt32LE(UCRED_BYTES);
-    else length.writeUInt32BE(UCRED_BYTES);
+    lengths[0] = UCRED_BYTES;
     const status = getsockopt(
       descriptor,
       SOL_SOCKET,
@@ -30,7 +29,7 @@ function bindPeerUser(foreign: Foreign): PeerUserOf {
       foreign.address(length),
     );
     if (Number(status) !== 0) return null;
-    const user = little ? credentials.readUInt32LE(4) : credentials.readUInt32BE(4);
+    const user = words[1]!;
     return user === NO_USER ? null : user;
   };
 }

@@ -5,14 +5,14 @@ export type Way = 'execve' | 'child';
 
 export const WAYS: readonly Way[] = 'execve' in process ? ['execve', 'child'] : ['child'];
 
-/** Arguments for Node: `prelude` runs first, then the client takes over. */
-export function nodeArguments(way: Way, client: readonly string[], prelude = ''): string[] {
+/** Arguments for Node: `prelude` runs first, then the client takes over; `failed` is code for the option of that name. */
+export function nodeArguments(way: Way, client: readonly string[], prelude = '', failed = ''): string[] {
   const code = `
     import { execute } from ${JSON.stringify(sourceUrl('system/execute.ts'))};
     if (${way === 'child'}) process.execve = undefined;
     ${prelude}
     try {
-      process.exitCode = await execute(process.argv[1], process.argv.slice(2), { environment: process.env });
+      process.exitCode = await execute(process.argv[1], process.argv.slice(2), { environment: process.env${failed && `, failed: ${failed}`} });
     } catch (error) {
       console.log(error.code);
       process.exitCode = error.exit ?? 99;
@@ -29,5 +29,5 @@ export const startAs = (
 export const runAs = (
   way: Way,
   client: readonly string[],
-  { prelude, ...options }: Parameters<typeof run>[2] & { prelude?: string } = {},
-): Promise<Ended> => run(process.execPath, nodeArguments(way, client, prelude), options);
+  { prelude, failed, ...options }: Parameters<typeof run>[2] & { prelude?: string; failed?: string } = {},
+): Promise<Ended> => run(process.execPath, nodeArguments(way, client, prelude, failed), options);

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { run, sourceUrl } from '../helpers/runner.ts';
+import { asRoot, mounted, source } from '../helpers/spoilt.ts';
 
 /** Tells on fd 2's behalf through the exit status: the streams themselves are what is looked at. */
 const script = (touch: string): string => `
@@ -28,4 +29,18 @@ test('what was written has gone out by then, in order', async (t) => {
   ]);
   t.is(stdout.indexOf('!'), 300_000);
   t.true(JSON.parse(stdout.slice(300_001)).done);
+});
+
+const ASK = `
+  const { makeStandardStreamsBlocking } = await import(${source('system/blocking.ts')});
+  tell(await makeStandardStreamsBlocking());`;
+
+asRoot('where /proc is absent it cannot be seen, and is not claimed', async (t) => {
+  t.false(await mounted(t, 'mount -t tmpfs none /proc', ASK));
+});
+
+asRoot('a /proc that does not tell the flags is no proof', async (t) => {
+  const commands = `mount -t tmpfs none /proc; mkdir -p /proc/self/fdinfo
+    for n in 0 1 2; do echo "pos: 0" > /proc/self/fdinfo/$n; done`;
+  t.false(await mounted(t, commands, ASK));
 });

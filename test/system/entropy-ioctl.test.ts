@@ -4,7 +4,9 @@ import path from 'node:path';
 import test from 'ava';
 import { addEntropy, addEntropyRequest } from '../../src/system/entropy-ioctl.ts';
 import { folder } from '../helpers/folder.ts';
+import { needing } from '../helpers/needing.ts';
 import { sourceUrl } from '../helpers/runner.ts';
+import { alone, injected, source, withoutForeign } from '../helpers/spoilt.ts';
 
 test('the request has the number of linux/random.h', (t) => {
   t.is(addEntropyRequest('x64'), 0x40085203);
@@ -36,3 +38,27 @@ rootTest('nobody else may: EPERM (needs root to become somebody else)', (t) => {
   const { stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
   t.is(stdout.trim(), 'EPERM', stderr);
 });
+
+/** With the code of its failure; for zero bits nobody's pool believes anything. */
+const ADD = `
+  const { addEntropy } = await import(${source('system/entropy-ioctl.ts')});
+  tell(await addEntropy(Buffer.alloc(8), 0).then(() => 'taken', codeOf));`;
+
+needing('strace')('a kernel that does not take the bytes has the name of its reason', async (t) => {
+  for (const name of ['EPERM', 'EINVAL', 'EFAULT']) {
+    t.is(await injected(t, '/dev/urandom', [`ioctl:error=${name}`], ADD), name);
+  }
+});
+
+test('without a way of calling C there is none of crediting', async (t) => {
+  t.is(await withoutForeign(t, ADD), 'ERR_MODULE_ABSENT');
+});
+
+for (const [name, value] of [
+  ['arch', 'pdp11'],
+  ['platform', 'freebsd'],
+] as const) {
+  test(`on the ${name} ${value} it is ENOSYS`, async (t) => {
+    t.is(await alone(t, `Object.defineProperty(process, '${name}', { value: '${value}' });${ADD}`), 'ENOSYS');
+  });
+}

@@ -122,3 +122,32 @@ for (const way of WAYS) {
     t.is((await running.ended).status, 9);
   });
 }
+
+// A Node whose execve throws, as 26 does and as every one does under --permission, is played by a function: a process that
+// has really become another can tell nothing.
+test.serial('where process.execve throws the client is a child, and SIGPIPE does not end us', async (t) => {
+  const ended = await runAs('child', ['sh', '-c', 'kill -PIPE $PPID; exit 7'], {
+    prelude: `
+      process.execve = (file, args) => { console.error(file, args.join(' ')); throw new Error('not permitted'); };`,
+  });
+  t.is(ended.signal, null);
+  t.is(ended.status, 7);
+  t.regex(ended.stderr, /^\/\S+\/sh sh -c kill/);
+});
+
+for (const [client, status, kept] of [
+  ['echo out; echo why >&2; exit 3', 3, 'why\n'],
+  ['echo why >&2; exit 0', 0, null],
+  ['echo why >&2; kill -SEGV $$', null, 'why\n'],
+  ['echo why >&2; kill -TERM $$', null, null],
+] as const) {
+  test.serial(`who asks hears the end of standard error of a client that fails: ${client}`, async (t) => {
+    const ended = await runAs('child', ['sh', '-c', client], {
+      failed:
+        "async (end) => { console.log('heard', JSON.stringify(String(end))); throw new Error('of no consequence'); }",
+    });
+    t.is(ended.status, status);
+    t.is(ended.stderr, 'why\n', 'and it has passed');
+    t.is(/heard (.*)/.exec(ended.stdout)?.[1] ?? null, kept === null ? null : JSON.stringify(kept));
+  });
+}

@@ -6,6 +6,7 @@ import test from 'ava';
 import { errnoName } from '../../src/system/errno.ts';
 import { files } from '../../src/system/files.ts';
 import { folder } from '../helpers/folder.ts';
+import { alone, asRoot, mounted, source } from '../helpers/spoilt.ts';
 
 test('a status tells kind, bits, owner and links', (t) => {
   const file = path.join(folder(t), 'f');
@@ -107,4 +108,36 @@ test('reading fills what was asked, where it was asked', (t) => {
   t.is(files.read(descriptor, into, 1, 3), 3);
   t.is(files.read(descriptor, into, 4, 4), 2);
   t.is(into.toString(), '.hello..');
+});
+
+asRoot('a block device is one', async (t) => {
+  const at = path.join(folder(t), 'block');
+  execFileSync('mknod', [at, 'b', '7', '300']);
+  t.like(files.lstat(at), { kind: 'block-device', major: 7, minor: 300 });
+});
+
+/** Opens the root directory and asks for the way into it. */
+const INSIDE = `
+  const { files } = await import(${source('system/files.ts')});
+  const path = files.openPath('/');
+  const descriptor = files.openDirectory('/');`;
+
+asRoot('without /proc there is no path inside an opened directory', async (t) => {
+  t.is(
+    await mounted(t, 'mount -t tmpfs none /proc', `${INSIDE} tell(files.insideDirectory(descriptor));`),
+    null,
+  );
+});
+
+asRoot('a /proc/self/fd that leads to another directory is not taken', async (t) => {
+  const code = `${INSIDE} fs.mkdirSync('/proc/self/fd/' + descriptor, { recursive: true }); tell(files.insideDirectory(descriptor));`;
+  t.is(await mounted(t, 'mount -t tmpfs none /proc', code), null);
+});
+
+test('where the system is no Linux there is neither O_PATH nor a path inside a directory', async (t) => {
+  const elsewhere = "Object.defineProperty(process, 'platform', { value: 'freebsd' });";
+  t.deepEqual(await alone(t, `${elsewhere} ${INSIDE} tell([path, files.insideDirectory(descriptor)]);`), [
+    null,
+    null,
+  ]);
 });

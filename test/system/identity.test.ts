@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import os from 'node:os';
 import test from 'ava';
 import { identity } from '../../src/system/identity.ts';
+import { alone, asRoot, mounted, source } from '../helpers/spoilt.ts';
 
 test('it is this process', (t) => {
   t.is(identity.pid, process.pid);
@@ -40,4 +42,42 @@ test("root's process exists for everybody", (t) => {
 
 test('the PID namespace has a name on Linux', (t) => {
   t.is(identity.pidNamespace() !== null, process.platform === 'linux');
+});
+
+const IDENTITY = `const { identity } = await import(${source('system/identity.ts')});`;
+
+test('a process that has ended and waits for its parent has no start time any more, and still exists', async (t) => {
+  if (process.platform !== 'linux') return t.pass();
+  // The shell's child ends after it has become somebody who does not ask for it.
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  t.teardown(() => parent.kill('SIGKILL'));
+  const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(said);
+  while (identity.processStart(pid) !== '') await new Promise((resolve) => setTimeout(resolve, 10));
+  t.true(identity.processExists(pid));
+});
+
+asRoot('a user without a home in his passwd entry, or without an entry, has none', async (t) => {
+  const home = `${IDENTITY} tell(identity.passwdHome());`;
+  const own = 'mount -t tmpfs none /etc'; // other sources of nsswitch.conf(5) know root anyway
+  t.is(await mounted(t, `${own}; echo root:x:0:0:root:/own:/bin/sh > /etc/passwd`, home), '/own');
+  t.is(await mounted(t, `${own}; echo root:x:0:0:root::/bin/sh > /etc/passwd`, home), null);
+  t.is(await mounted(t, own, home), null);
+});
+
+asRoot('without /proc no start time and no PID namespace can be told', async (t) => {
+  const code = `${IDENTITY} tell([identity.processStart(process.pid), identity.pidNamespace(), identity.processExists(1)]);`;
+  t.deepEqual(await mounted(t, 'mount -t tmpfs none /proc', code), [null, null, true]);
+});
+
+asRoot('a stat file that is cut off has no start time', async (t) => {
+  const commands = 'mount -t tmpfs none /proc; mkdir /proc/7; echo "7 (cut off) S 1 7" > /proc/7/stat';
+  t.is(await mounted(t, commands, `${IDENTITY} tell(identity.processStart(7));`), null);
+});
+
+test('where a process has no user, it is user -1', async (t) => {
+  const code = `process.getuid = process.geteuid = undefined; ${IDENTITY} tell([identity.realUser, identity.effectiveUser]);`;
+  t.deepEqual(await alone(t, code), [-1, -1]);
 });

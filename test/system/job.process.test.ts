@@ -2,7 +2,9 @@
 import fs from 'node:fs';
 import test from 'ava';
 import { nodeArguments, runAs, startAs } from '../helpers/execute-runner.ts';
-import { type Running, start } from '../helpers/runner.ts';
+import { type Running, run, start } from '../helpers/runner.ts';
+
+const onlyRoot = process.platform === 'linux' && process.getuid!() === 0 ? test.serial : test.serial.skip;
 
 const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 const command = (client: readonly string[]): string =>
@@ -112,4 +114,40 @@ test.serial('a client that cannot be started leaves no listener behind', async (
     prelude: `process.on('exit', () => console.log(process.listenerCount('SIGINT'), process.listenerCount('SIGCHLD')));`,
   });
   t.is(stdout, 'IO\n0 0\n');
+});
+
+/** The words of a Node that starts the client as a child. */
+const words = (client: readonly string[]) => [process.execPath, ...nodeArguments('child', client)];
+const LOOP = 'trap "echo got; exit 9" INT; echo ready; while :; do sleep 0.1; done';
+
+onlyRoot('without /proc a signal is handed on where no terminal is ours (needs root)', async (t) => {
+  const hidden = ['-m', 'sh', '-ec', 'mount -t tmpfs none /proc; exec "$@"', 'sh'];
+  const running = start('unshare', [...hidden, ...words(['sh', '-c', LOOP])]);
+  await running.says('ready');
+  running.child.kill('SIGINT');
+  t.like(await running.ended, { status: 9, stdout: 'ready\ngot\n' });
+});
+
+onlyRoot('without /proc Ctrl-C on a terminal reaches the client once (needs root)', async (t) => {
+  const hidden = `unshare -m sh -ec 'mount -t tmpfs none /proc; exec "$@"' sh`;
+  const client = 'trap "echo got" INT; echo ready; read x; read x; echo "end $x"';
+  const running = onTerminal(`${hidden} ${words(['sh', '-c', client]).map(quote).join(' ')}`);
+  await running.says('ready');
+  type(running, '\x03');
+  await running.says('got');
+  type(running, 'one\n');
+  const { stdout, status } = await running.ended;
+  t.is(stdout.split('got').length - 1, 1);
+  t.is(status, 0);
+});
+
+// pid_namespaces(7): what a process 1 does not handle does not reach it, not even from itself.
+onlyRoot('process 1 of a container, which no signal ends, ends as a shell would (needs root)', async (t) => {
+  for (const [signal, status] of [
+    ['TERM', 143],
+    ['KILL', 137],
+  ] as const) {
+    const args = ['--pid', '--fork', '--mount-proc', ...words(['sh', '-c', `kill -${signal} $$`])];
+    t.like(await run('unshare', args), { status, signal: null });
+  }
 });

@@ -1,9 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { kernel } from '../../src/system/kernel.ts';
 import { folder } from '../helpers/folder.ts';
+import { needing } from '../helpers/needing.ts';
+import { alone, asRoot, injected, mounted, source } from '../helpers/spoilt.ts';
 
 const linux = process.platform === 'linux';
 
@@ -25,76 +27,81 @@ test('ids are read, bytes go in', (t) => {
   t.is(kernel.mix(Buffer.alloc(32, 1)), 32);
 });
 
-/** Runs a line of module code in a mount namespace of its own, after shell commands that spoil the system there. */
-function inNamespace(t: import('ava').ExecutionContext, spoil: string, code: string): string {
-  const module = new URL(
-    `../../src/system/kernel.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
-    import.meta.url,
-  );
-  const script = path.join(folder(t), 'run.mjs');
-  fs.writeFileSync(script, `import { kernel } from ${JSON.stringify(module.href)};\n${code}\n`);
-  const run = spawnSync(
-    'unshare',
-    ['-m', 'sh', '-ec', `${spoil}\nexec "$0" "$1"`, process.execPath, script],
-    { encoding: 'utf8' },
-  );
-  t.is(run.status, 0, run.stderr);
-  return run.stdout.trim();
-}
+const KERNEL = `const { kernel } = await import(${source('system/kernel.ts')});`;
+const READINESS = `${KERNEL} tell(kernel.readiness());`;
+const NODE_ITSELF = { ready: true, evidence: "getrandom() had returned before this program's first line" };
 
-const root = linux && process.getuid!() === 0;
-const rootTest = root ? test : test.skip;
-
-rootTest('a kernel that says 0 of 256 is not ready (needs root for a mount namespace)', (t) => {
+asRoot('a kernel that says 0 of 256 is not ready', async (t) => {
   const zero = path.join(folder(t), 'zero');
   fs.writeFileSync(zero, '0\n');
-  const said = inNamespace(
-    t,
-    `mount --bind ${zero} /proc/sys/kernel/random/entropy_avail`,
-    'console.log(JSON.stringify(kernel.readiness()));',
-  );
-  t.deepEqual(JSON.parse(said), { ready: false, evidence: 'entropy_avail 0 of 256' });
+  const said = await mounted(t, `mount --bind ${zero} /proc/sys/kernel/random/entropy_avail`, READINESS);
+  t.deepEqual(said, { ready: false, evidence: 'entropy_avail 0 of 256' });
 });
 
-rootTest('a regular file in place of /dev/urandom is not written to (needs root)', (t) => {
+asRoot('a regular file in place of /dev/urandom is not written to', async (t) => {
   const file = path.join(folder(t), 'urandom');
   fs.writeFileSync(file, 'document');
-  const said = inNamespace(
+  const said = await mounted(
     t,
     `mount --bind ${file} /dev/urandom`,
-    'try { kernel.mix(Buffer.alloc(8)); } catch (error) { console.log(error.code); }',
+    `${KERNEL} try { kernel.mix(Buffer.alloc(8)); } catch (error) { tell(error.code); }`,
   );
   t.is(said, 'ENODEV');
   t.is(fs.readFileSync(file, 'utf8'), 'document');
 });
 
-rootTest(
-  'without /proc and with an old pool the device answers, or Node itself is the evidence (needs root)',
-  (t) => {
-    const dir = folder(t);
-    fs.writeFileSync(path.join(dir, 'poolsize'), '4096\n');
-    const old = inNamespace(
-      t,
-      `mount --bind ${dir}/poolsize /proc/sys/kernel/random/poolsize`,
-      'console.log(JSON.stringify(kernel.readiness()));',
-    );
-    t.deepEqual(JSON.parse(old), { ready: true, evidence: '/dev/random answers at once' });
-    fs.writeFileSync(path.join(dir, 'random'), '');
-    const blind = inNamespace(
-      t,
-      `mount --bind ${dir}/poolsize /proc/sys/kernel/random/poolsize; mount --bind ${dir}/random /dev/random`,
-      'console.log(JSON.stringify(kernel.readiness()));',
-    );
-    t.regex(JSON.parse(blind).evidence, /getrandom/);
-  },
-);
+asRoot('with an old pool the device answers, or Node itself is the evidence', async (t) => {
+  const dir = folder(t);
+  fs.writeFileSync(path.join(dir, 'poolsize'), '4096\n');
+  const old = `mount --bind ${dir}/poolsize /proc/sys/kernel/random/poolsize`;
+  t.deepEqual(await mounted(t, old, READINESS), { ready: true, evidence: '/dev/random answers at once' });
+  fs.writeFileSync(path.join(dir, 'random'), '');
+  const blind = await mounted(t, `${old}; mount --bind ${dir}/random /dev/random`, READINESS);
+  t.deepEqual(blind, NODE_ITSELF);
+});
 
-rootTest('an image that was never booted has no machine-id (needs root)', (t) => {
+asRoot('without /proc the device answers; without /dev as well Node itself is the evidence', async (t) => {
+  const noProc = 'mount -t tmpfs none /proc';
+  t.deepEqual(await mounted(t, noProc, READINESS), { ready: true, evidence: '/dev/random answers at once' });
+  t.deepEqual(await mounted(t, `${noProc}; mount -t tmpfs none /dev`, READINESS), NODE_ITSELF);
+  const ids = `${KERNEL} tell([kernel.bootId(), kernel.fipsEnabled()]);`;
+  t.deepEqual(await mounted(t, noProc, ids), ['', false]);
+});
+
+asRoot('a device that gives nothing has not answered', async (t) => {
+  const old = path.join(folder(t), 'poolsize');
+  fs.writeFileSync(old, '4096\n');
+  const commands = `mount --bind ${old} /proc/sys/kernel/random/poolsize; mount --bind /dev/null /dev/random`;
+  t.deepEqual(await mounted(t, commands, READINESS), NODE_ITSELF);
+});
+
+needing('strace')('a device that takes nothing is not written to for ever', async (t) => {
+  const mix = `${KERNEL} tell(kernel.mix(Buffer.alloc(8)));`;
+  t.is(await injected(t, '/dev/urandom', ['write:retval=0'], mix), 0);
+  t.is(await injected(t, '/dev/urandom', ['write:retval=3:when=1', 'write:retval=5:when=2'], mix), 8);
+});
+
+const MACHINE_ID = `${KERNEL} tell(kernel.machineId());`;
+
+asRoot('an image that was never booted has no machine-id', async (t) => {
   const id = path.join(folder(t), 'machine-id');
   fs.writeFileSync(id, 'uninitialized\n');
   if (!fs.existsSync('/etc/machine-id')) execFileSync('touch', ['/etc/machine-id']);
-  t.is(
-    inNamespace(t, `mount --bind ${id} /etc/machine-id`, 'console.log("[" + kernel.machineId() + "]");'),
-    '[]',
+  t.is(await mounted(t, `mount --bind ${id} /etc/machine-id`, MACHINE_ID), '');
+});
+
+asRoot('the machine is known by D-Bus, then by its host id, then not at all', async (t) => {
+  const empty = 'mount -t tmpfs none /etc; mount -t tmpfs none /var/lib';
+  t.is(await mounted(t, empty, MACHINE_ID), '');
+  t.is(await mounted(t, `${empty}; echo host > /etc/hostid`, MACHINE_ID), 'host');
+  const both = `${empty}; echo host > /etc/hostid; mkdir /var/lib/dbus; echo bus > /var/lib/dbus/machine-id`;
+  t.is(await mounted(t, both, MACHINE_ID), 'bus');
+});
+
+test('a system that is no Linux has a kernel that does not return unseeded', async (t) => {
+  const said = await alone(
+    t,
+    `Object.defineProperty(process, 'platform', { value: 'freebsd' });${READINESS}`,
   );
+  t.like(said, { ready: true, evidence: 'getentropy() does not return unseeded here' });
 });

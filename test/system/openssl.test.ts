@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import test from 'ava';
 import { openssl } from '../../src/system/openssl.ts';
 import { run, sourceUrl } from '../helpers/runner.ts';
+import { alone, source } from '../helpers/spoilt.ts';
 
 /** `--permission` has another name before Node 22.13. */
 const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
@@ -66,4 +67,41 @@ test('symbols of another OpenSSL than the process uses are not called', async (t
   const { reached, added } = JSON.parse(stdout);
   t.is(reached.via, null);
   t.is(added, 'ERR_FFI_ABSENT');
+});
+
+/**
+ * Another library context (OSSL_LIB_CTX(3)) for the rest of this thread, in which the OpenSSL of this very process has
+ * other random number generators.
+ */
+const otherContext = (commands: string): string => `
+  const { openForeign } = await import(${source('system/ffi/open.ts')});
+  const { pinned } = await import(${source('system/ffi/foreign.ts')});
+  const { bind, address } = await openForeign();
+  const text = (value) => { const bytes = pinned(value.length + 1); bytes.write(value); return address(bytes); };
+  const context = BigInt(bind('OSSL_LIB_CTX_new', 'pointer', [])());
+  const load = bind('OSSL_PROVIDER_load', 'pointer', ['pointer', 'pointer']);
+  const choose = bind('RAND_set_DRBG_type', 'int', ['pointer', 'pointer', 'pointer', 'pointer', 'pointer']);
+  const stay = bind('OSSL_LIB_CTX_set0_default', 'pointer', ['pointer']);
+  ${commands}
+  stay(context);
+  const { openssl } = await import(${source('system/openssl.ts')});
+  tell(await openssl.reach());`;
+
+test('an OpenSSL without a provider has no primary DRBG, and is not reached', async (t) => {
+  const reached = await alone(t, otherContext("load(context, text('null'));"));
+  t.regex((reached as { reason: string }).reason, /the primary DRBG cannot be had$/);
+});
+
+test('a generator that counts no reseeding gives no proof, and is not reached', async (t) => {
+  const commands = "load(context, text('default')); choose(context, text('TEST-RAND'), 0n, 0n, 0n);";
+  const reached = await alone(t, otherContext(commands));
+  t.regex((reached as { reason: string }).reason, /the DRBG does not tell its reseed counter$/);
+});
+
+test('where the sizes of C are not known nothing is called', async (t) => {
+  const code = `
+    Object.defineProperty(process, 'arch', { value: 'ia32' });
+    const { openssl } = await import(${source('system/openssl.ts')});
+    tell(await openssl.reach());`;
+  t.deepEqual(await alone(t, code), { via: null, reason: 'no prototypes for ia32' });
 });

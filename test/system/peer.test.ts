@@ -7,6 +7,7 @@ import test from 'ava';
 import { peerUser, peerUsers } from '../../src/system/peer.ts';
 import { spawnEgdServer } from '../helpers/egd-server-process.ts';
 import { freshSocketPath } from '../helpers/egd-socket-path.ts';
+import { alone, source, withoutForeign } from '../helpers/spoilt.ts';
 
 test('the user at both ends of a connection of ours is ours', async (t) => {
   const at = freshSocketPath(t);
@@ -52,3 +53,18 @@ test('a TCP connection has no user', async (t) => {
     await server.close();
   },
 );
+
+const ASK = `
+  const net = await import('node:net');
+  const { peerUser } = await import(${source('system/peer.ts')});
+  tell(await peerUser(new net.Socket()));`;
+
+test('without a way of calling C nobody is known, nor where the option has another number', async (t) => {
+  t.is(await withoutForeign(t, ASK), null);
+  for (const [name, value] of [
+    ['arch', 'mips'],
+    ['platform', 'freebsd'],
+  ]) {
+    t.is(await alone(t, `Object.defineProperty(process, '${name}', { value: '${value}' });${ASK}`), null);
+  }
+});

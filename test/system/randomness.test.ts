@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { randomness } from '../../src/system/randomness.ts';
 import { folder } from '../helpers/folder.ts';
+import { needing } from '../helpers/needing.ts';
+import { asRoot, injected, mounted, source } from '../helpers/spoilt.ts';
 
 test('fresh bytes differ each time and fill all that was asked', (t) => {
   const drawn = Array.from({ length: 20 }, () => {
@@ -17,28 +18,27 @@ test('fresh bytes differ each time and fill all that was asked', (t) => {
   t.true(long.subarray(-64).some((byte) => byte !== 0));
 });
 
-const rootTest = process.platform === 'linux' && process.getuid!() === 0 ? test : test.skip;
+const IS_RANDOM = `
+  const { randomness } = await import(${source('system/randomness.ts')});
+  const bytes = Buffer.alloc(64);
+  randomness.fill(bytes);
+  tell(new Set(bytes).size > 8);`;
 
-rootTest(
-  'a regular file in place of /dev/urandom is not believed (needs root for a mount namespace)',
-  (t) => {
-    const dir = folder(t);
-    fs.writeFileSync(path.join(dir, 'urandom'), Buffer.alloc(4096, 7));
-    const module = new URL(
-      `../../src/system/randomness.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
-      import.meta.url,
-    );
-    fs.writeFileSync(
-      path.join(dir, 'run.mjs'),
-      `import { randomness } from ${JSON.stringify(module.href)};
-const bytes = Buffer.alloc(64); randomness.fill(bytes); console.log(new Set(bytes).size > 8);`,
-    );
-    const script = `mount --bind ${dir}/urandom /dev/urandom; exec "$0" "$1"`;
-    const run = spawnSync(
-      'unshare',
-      ['-m', 'sh', '-ec', script, process.execPath, path.join(dir, 'run.mjs')],
-      { encoding: 'utf8' },
-    );
-    t.is(run.stdout.trim(), 'true', run.stderr);
-  },
-);
+asRoot('a regular file in place of /dev/urandom is not believed', async (t) => {
+  const file = path.join(folder(t), 'urandom');
+  fs.writeFileSync(file, Buffer.alloc(4096, 7));
+  t.true(await mounted(t, `mount --bind ${file} /dev/urandom`, IS_RANDOM));
+});
+
+asRoot('without /dev OpenSSL is what is left', async (t) => {
+  t.true(await mounted(t, 'mount -t tmpfs none /dev', IS_RANDOM));
+});
+
+for (const [what, answer] of [
+  ['ends', 'retval=0'],
+  ['cannot be read', 'error=EIO'],
+] as const) {
+  needing('strace')(`a /dev/urandom that ${what} takes nothing away`, async (t) => {
+    t.true(await injected(t, '/dev/urandom', [`read:${answer}`], IS_RANDOM));
+  });
+}

@@ -6,7 +6,9 @@ import { findProgram } from '../../src/system/programs.ts';
 import { runBlocking } from '../../src/system/run-blocking.ts';
 import type { RunLimits, RunResult } from '../../src/system/type.ts';
 import { folder } from '../helpers/folder.ts';
+import { needing } from '../helpers/needing.ts';
 import { aliveInGroup } from '../helpers/process-group.ts';
+import { injected, source } from '../helpers/spoilt.ts';
 
 const LIMITS: RunLimits = { timeoutMs: 60_000, maxBytes: 65_536, blocking: true };
 const SH = findProgram('sh')!;
@@ -79,4 +81,13 @@ test('what cannot start has the name of its error, and a signal its own', (t) =>
   t.is(runBlocking(SH, ['a\0b'], LIMITS).startFailure, 'ERR_INVALID_ARG_VALUE');
   t.is(runBlocking(SH, ['x'.repeat(4_000_000)], LIMITS).startFailure, 'E2BIG');
   t.like(sh('kill -SEGV $$'), { status: null, killedBy: 'SIGSEGV', timedOut: false });
+});
+
+needing('strace')('a program whose file server does not answer has timed out, without output', async (t) => {
+  const code = `
+    const { runBlocking } = await import(${source('system/run-blocking.ts')});
+    const { timedOut, output } = runBlocking('/bin/echo', ['out'], { timeoutMs: 60_000, maxBytes: 64, environment: {} });
+    tell({ timedOut, sizeBytes: output.length });`;
+  const ended = await injected(t, '/bin/echo', ['execve:error=ETIMEDOUT'], code);
+  t.deepEqual(ended, { timedOut: true, sizeBytes: 0 });
 });

@@ -4,7 +4,8 @@
  */
 export type ForeignType = 'void' | 'int' | 'unsigned' | 'double' | 'pointer';
 
-export type ForeignFunction = (...values: (number | bigint)[]) => number | bigint | undefined;
+/** Of `void` nothing comes back, and nobody looks. */
+export type ForeignFunction = (...values: (number | bigint)[]) => number | bigint;
 
 export interface Foreign {
   readonly via: 'node:ffi' | 'koffi';

@@ -1,5 +1,5 @@
 /** The first way of calling C that this process has. */
-import { getSystemErrorName } from 'node:util';
+import { errnoName } from '../errno.ts';
 import { type Foreign, pinned } from './foreign.ts';
 import { openKoffi } from './koffi.ts';
 import { openNodeFfi } from './node-ffi.ts';
@@ -21,16 +21,12 @@ export async function openForeign(): Promise<Foreign | null> {
  * foreign memory alike. Between the two calls the engine may, rarely, have made a system call of its own.
  */
 export function bindErrnoName(foreign: Foreign): () => string {
-  const location = foreign.bind('__errno_location', 'pointer', [])() ?? 0;
+  const location = foreign.bind('__errno_location', 'pointer', [])();
   const copy = foreign.bind('memcpy', 'pointer', ['pointer', 'pointer', 'pointer']);
   const value = pinned(4);
   return () => {
     copy(foreign.address(value), location, 4n);
     const errno = new Int32Array(value.buffer, value.byteOffset, 1)[0]!;
-    try {
-      return getSystemErrorName(-errno);
-    } catch {
-      return `errno ${errno}`;
-    }
+    return errnoName(Object.assign(new Error(), { errno: -errno })) || `errno ${errno}`;
   };
 }

@@ -9,7 +9,6 @@ export const listenTcp: Listening['listen'] = async ({ host, port }, owner, opti
     server.once('error', reject);
     server.listen({ host, port, backlog: 511 }, resolve);
   });
-  const address = server.address();
-  const bound = typeof address === 'object' && address !== null ? address.port : port;
-  return attend(server, `${host}:${bound}`, owner, options);
+  const bound = server.address() as net.AddressInfo;
+  return attend(server, `${host}:${bound.port}`, owner, options);
 };

@@ -78,10 +78,12 @@ test('a bind that fails says why itself, not what follows from it', async (t) =>
   const code = `
     import fs from 'node:fs';
     import { bear } from ${JSON.stringify(sourceUrl('system/listening/birth.ts'))};
+    const held = [];
     try {
-      for (;;) fs.openSync('/dev/null');
+      for (;;) held.push(fs.openSync('/dev/null'));
     } catch {}
-    await bear(process.argv[1], { mode: 0o600 }, {}).catch(({ code }) => fs.writeSync(1, code));`;
+    await bear(process.argv[1], { mode: 0o600 }, {}).catch(({ code }) => fs.writeSync(1, code));
+    for (const descriptor of held) fs.closeSync(descriptor);`;
   const shell = 'ulimit -n 64; exec "$0" "$@"';
   const args = [process.execPath, '--input-type=module', '-e', code, at];
   const { stdout } = await run('sh', ['-c', shell, ...args]);
@@ -117,4 +119,16 @@ test('what killed servers left is removed once it is old; what is young or not o
   born.leaveNursery();
   born.listener.close();
   t.deepEqual(fs.readdirSync(home).sort(), [...kept, 'socket.jungle'].sort());
+});
+
+test('without the shortcuts through Node it is born and serves as well', async (t) => {
+  const at = path.join(folder(t), 'socket');
+  const born = await bear(at, { mode: 0o600 }, echo(), { plain: true });
+  fs.linkSync(born.birthPath, at);
+  born.leaveNursery();
+  t.is(born.listener.handle, null, 'nothing to hand over');
+  const client = await RawClient.connect(at);
+  t.is((await client.send(Buffer.from('hello')).take(5)).toString(), 'hello');
+  client.close();
+  born.listener.close();
 });

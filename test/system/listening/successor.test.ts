@@ -5,6 +5,7 @@ import path from 'node:path';
 import test from 'ava';
 import { folder } from '../../helpers/folder.ts';
 import { run, sourceUrl } from '../../helpers/runner.ts';
+import { limited, source } from '../../helpers/spoilt.ts';
 
 /** A program that is its own successor. */
 async function program(t: Parameters<typeof folder>[0], old: string, heir: string) {
@@ -77,4 +78,15 @@ test('an heir whose predecessor dies before it parts is told', async (t) => {
     `await before.serve(() => ({})).catch((error) => console.log(error.message));`,
   );
   t.is(stdout, 'the predecessor is gone before it had handed over\n');
+});
+
+test('where no process can be started the reason is thrown', async (t) => {
+  const code = `
+    const { startSuccessor } = await import(${source('system/listening/successor.ts')});
+    const held = [];
+    try { for (;;) held.push(fs.openSync('/dev/null')); } catch {}
+    const told = startSuccessor(60_000).then(() => 'started', codeOf);
+    for (const descriptor of held) fs.closeSync(descriptor);
+    tell(await told);`;
+  t.is(await limited(t, 'ulimit -n 64', code), 'EMFILE');
 });
