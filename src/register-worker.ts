@@ -24,7 +24,7 @@ async function answer({ deadlineMs }: Errand): Promise<Answer> {
     ]);
     return await preload(system, { deadlineMs, seed: seedWith });
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    return { failure: (error as Error).message };
   }
 }
 

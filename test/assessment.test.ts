@@ -51,6 +51,31 @@ test('threads outside of 1 to 64, and restart tests of anything but a million sa
   }
 });
 
+test('who gives up is told so on either track', async (t) => {
+  const samples = smallSet('uniform', 16, 25_000);
+  const signal = AbortSignal.abort();
+  for (const track of [{}, { threads: 1 }, { iid: true }]) {
+    const error = await t.throwsAsync(assessWith(system, worker, samples, { ...track, signal }));
+    t.is((error as RndSeedError).code, 'ABORTED', JSON.stringify(track));
+  }
+});
+
+test('a thread that cannot be started for another reason than a ban is an error', async (t) => {
+  const samples = smallSet('uniform', 16, 25_000);
+  const absent = new URL('./no-such-worker.js', import.meta.url);
+  // another realm's error: of the thread
+  const code = await assessWith(system, absent, samples).then(String, (error) => error.code);
+  t.regex(code, /^(ERR_)?MODULE_NOT_FOUND$/);
+});
+
+test('the IID track says how far its permutations are', async (t) => {
+  const steps: AssessStep[] = [];
+  const samples = smallSet('uniform', 16, 2000);
+  await assessWith(system, null, samples, { iid: true, progress: (step) => steps.push(step) });
+  t.true(steps.length > 0);
+  t.true(steps.every(({ what, done, total }) => /^permutations, \d+ of \d+ /.test(what) && done <= total));
+});
+
 test('restart tests without an initial estimate make one, and say that it is a stand-in', async (t) => {
   const rows = smallSet('uniform', 2, 1_000_000);
   const report = (await assessWith(system, worker, rows, { restart: {} })) as RestartReport;
@@ -68,10 +93,18 @@ test('restart tests without an initial estimate make one, and say that it is a s
 
 test('restart tests on the IID track test the rows for it, with their first estimate given', async (t) => {
   const rows = DATA['markov1-s90']!();
-  const options = { iid: true, restart: { initial: 0.5 } };
+  const options = { iid: true, bits: 1, restart: { initial: 0.5 } };
   const report = (await assessWith(system, null, rows, options)) as RestartReport;
   t.true(report.hRows! > 0.9);
   t.like(report, { verdict: 'not-iid', minEntropyBits: 0, iid: { rows: 'refuted', columns: null } });
+});
+
+test('restart tests on the IID track make their first estimate on it too', async (t) => {
+  const rows = DATA['markov1-s90']!();
+  const report = (await assessWith(system, null, rows, { iid: true, restart: {} })) as RestartReport;
+  const { minEntropyBits } = await assessIid(rows);
+  t.like(report, { initial: minEntropyBits, verdict: 'sanity-failed', minEntropyBits: 0 });
+  t.is(report.findings.at(-1)!.code, 'assess-restart-initial');
 });
 
 test('a conditioning component is told what comes out of it; of samples that are not IID nothing', async (t) => {

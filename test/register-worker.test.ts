@@ -2,17 +2,22 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import test from 'ava';
 import type { PreloadResult } from '../src/preload.ts';
 import { sourcePath } from './helpers/runner.ts';
+import { withoutPart } from './helpers/without-part.ts';
 
 const file = sourcePath('register-worker.ts');
 
 /** Asks as register-sync does, but without blocking the thread that AVA needs. */
-async function ask(deadlineMs: number, env: NodeJS.ProcessEnv): Promise<PreloadResult | undefined> {
+async function ask(
+  deadlineMs: number,
+  env: NodeJS.ProcessEnv,
+  execArgv: string[] = [],
+): Promise<(Partial<PreloadResult> & { failure?: string }) | undefined> {
   const done = new Int32Array(new SharedArrayBuffer(4));
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(file, {
     workerData: { port: port2, done, deadlineMs },
     transferList: [port2],
-    execArgv: [],
+    execArgv,
     env,
   });
   await new Promise((resolve, reject) => worker.once('exit', resolve).once('error', reject));
@@ -32,6 +37,12 @@ test('the answer is in the port before the word is set', async (t) => {
 test('the deadline of the errand is kept', async (t) => {
   const answer = await ask(0, { HOME: '/nonexistent', RND_SEED_STRICT: '1' });
   t.is(typeof answer?.exit, 'number');
+});
+
+test('where a part of the package cannot be loaded, that is the answer', async (t) => {
+  t.deepEqual(await ask(10_000, { ...process.env, NODE_OPTIONS: '' }, ['--import', withoutPart('preload')]), {
+    failure: 'no such part',
+  });
 });
 
 test('without an errand it does nothing', async (t) => {

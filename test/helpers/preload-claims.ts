@@ -179,6 +179,20 @@ export function claimsOfPreload({ flag, file, statement }: Entry): void {
     t.is(ended.stdout, '');
   });
 
+  test.serial(
+    'where the rest of the package cannot be read it is the same: a warning, or exit 5',
+    async (t) => {
+      const args = [PERMISSION, `--allow-fs-read=${entry}`, option, '-e', LOOK];
+      const ended = await runApp(args);
+      t.is(ended.status, 0);
+      t.deepEqual(seen(ended), { ran: true, report: null });
+      t.is(ended.stderr.match(/^rnd-seed: warning: [^\n]+$/gm)?.length, 1);
+      const strict = await runApp(args, { env: { RND_SEED_STRICT: '1' } });
+      t.deepEqual([strict.status, strict.stdout], [5, '']);
+      t.false(fs.existsSync(strict.seed));
+    },
+  );
+
   test.serial('RND_SEED_DEADLINE passed is one warning, and the application starts', async (t) => {
     const socket = path.join(place().directory, 'silent');
     const silent = net.createServer().listen(socket);
@@ -196,6 +210,17 @@ export function claimsOfPreload({ flag, file, statement }: Entry): void {
   test.serial('a standard error that nobody reads breaks nothing', async (t) => {
     const { directory } = place();
     const line = `"$0" "$@" 2>&-`;
+    const ended = await run('sh', ['-c', line, process.execPath, option, '-e', LOOK], {
+      env: { ...UNTOUCHED, HOME: directory, RANDFILE: key() },
+      cwd: directory,
+    });
+    t.is(ended.status, 0);
+    t.is(seen(ended).report?.seedFile.outcome, 'refused');
+  });
+
+  test.serial('a standard error that takes nothing breaks nothing', async (t) => {
+    const { directory } = place();
+    const line = `exec "$0" "$@" 2>/dev/full`;
     const ended = await run('sh', ['-c', line, process.execPath, option, '-e', LOOK], {
       env: { ...UNTOUCHED, HOME: directory, RANDFILE: key() },
       cwd: directory,

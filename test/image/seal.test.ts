@@ -70,6 +70,27 @@ for (const root of ['relative', '/absent/nowhere', path.resolve(process.execPath
   });
 }
 
+for (const root of [undefined, '/', '///']) {
+  test(`the root ${root ?? 'that is not named'} is this machine's own`, async (t) => {
+    const { put } = image(t);
+    const seed = put('.rnd', aSeed());
+    const options = root === undefined ? {} : { root };
+    const report = await sealWith(system, { ...options, randFiles: [seed], dryRun: true });
+    t.is(report.root, null);
+    t.like(report.seeds[0], { path: seed, outcome: 'removed' });
+    t.true(fs.existsSync(seed));
+  });
+}
+
+test('a lock that somebody holds is waited for as long as is said', async (t) => {
+  const { root, put, at } = image(t);
+  put('srv/seed', aSeed());
+  fs.symlinkSync('rnd-seed-lock:1:1:0:boot-of-another-machine:0123456789abcdef', at('srv/.seed.lock'));
+  const report = await sealWith(system, { root, randFiles: ['/srv/seed'], lockTimeoutMs: 0 });
+  t.false(report.sealed);
+  t.like(report.seeds[0], { path: '/srv/seed', outcome: 'failed', reason: 'locked' });
+});
+
 test('it does not run setuid', async (t) => {
   const door = doorWith({ identity: { effectiveUser: 0, realUser: 1000 } });
   await t.throwsAsync(sealWith(door, { root: image(t).root }), { code: 'REFUSED' });

@@ -42,6 +42,11 @@ test('the places in their order; an empty EGDSOCKET is unset', (t) => {
   ];
   t.deepEqual(paths('/run/e'), ['/run/e', ...rest]);
   t.deepEqual(paths(''), rest);
+  const homeless = listEgdPlaces({ environment: {}, passwdHome: () => null });
+  t.deepEqual(
+    homeless.map((place) => place.path),
+    rest.slice(1),
+  );
 });
 
 test('a named socket: any mode, who listens and what was judged', async (t) => {
@@ -150,4 +155,38 @@ test('an error speaks of the name, not of a descriptor', async (t) => {
   t.is(error.code, 'EGD_CONNECT');
   t.is(error.subject, socket);
   t.true(error.message.startsWith(socket));
+});
+
+test('a relative name and a directory are refused before anything is connected to', async (t) => {
+  for (const socket of ['egd', `${folder(t)}/`]) {
+    const error = (await t.throwsAsync(reachEgd(system, { socket, ...TIMEOUT }))) as RndSeedError;
+    t.like(error, { code: 'REFUSED', subject: socket });
+    t.is(error.message.split(socket).length, 2, 'it is named once');
+  }
+});
+
+test('who gives up is not led to the next place', async (t) => {
+  const { made, at } = home(t);
+  const server = await serve(t, { path: path.join(made, '.entropy') });
+  await serve(t, { path: path.join(made, 'named') });
+  const door = at({ EGDSOCKET: path.join(made, 'named') });
+  t.is(await code(t, reachEgd(door, { ...TIMEOUT, signal: AbortSignal.abort() })), 'ABORTED');
+  t.is(server.connections(), 0);
+});
+
+test("where there is no O_PATH the name is connected to, and has that system's length", async (t) => {
+  const directory = folder(t);
+  const door = doorWith({
+    identity: { platform: 'darwin' },
+    files: { openPath: () => null, insideDirectory: () => null },
+  });
+  const short = path.join(directory, 'egd');
+  await serve(t, { path: short });
+  const reached = await reachEgd(door, { socket: short, ...TIMEOUT });
+  t.is((await reached.client.readExactly(16)).length, 16);
+  reached.client.close();
+  const long = path.join(directory, 'e'.repeat(105 - Buffer.byteLength(directory)));
+  const server = await serve(t, { path: long });
+  t.is(await code(t, reachEgd(door, { socket: long, ...TIMEOUT })), 'REFUSED');
+  t.is(server.connections(), 0);
 });

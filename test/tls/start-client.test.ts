@@ -1,19 +1,24 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import { system } from '../../src/system/index.ts';
 import { type StartOptions, startClient } from '../../src/tls/start-client.ts';
+import { TrustStore } from '../../src/tls/trust/trust-store.ts';
 import { doorWith } from '../helpers/door.ts';
 import { folder } from '../helpers/folder.ts';
 import { makePki } from '../helpers/pki.ts';
 import { startSwapping } from '../helpers/swapping-server.ts';
 
-async function setting(t: ExecutionContext, ready: boolean | null = true) {
+async function setting(t: ExecutionContext, ready: boolean | null = true, hasHome = true) {
   const pki = makePki(folder(t));
   const home = folder(t);
   fs.chmodSync(home, 0o700);
   const server = await startSwapping(t, [pki.issue({ by: pki.root })]);
   const door = doorWith({
-    identity: { environment: { HOME: home, SSL_CERT_FILE: pki.root.certPath } },
+    identity: {
+      environment: { ...(hasHome ? { HOME: home } : {}), SSL_CERT_FILE: pki.root.certPath },
+      passwdHome: () => null,
+    },
     kernel: { readiness: () => ({ ready, evidence: 'made by a test' }), mix: (bytes) => bytes.length },
     openssl: { reach: async () => ({ via: null, reason: 'made by a test' }) },
   });
@@ -45,6 +50,29 @@ test('a seed that could not be stored is a finding and no reason to stay', async
   const { socket, report } = await start();
   socket!.destroy();
   t.true(report.findings.some(({ code }) => code === 'seed-file-refused'));
+});
+
+test('a process without a home connects all the same, and is told that its seed has no place', async (t) => {
+  const { start, home } = await setting(t, true, false);
+  const { socket, report } = await start({
+    certificateFile: path.join(home, 'mine'),
+    signal: new AbortController().signal,
+  });
+  socket!.destroy();
+  t.is(report.trust.why, 'system');
+  const finding = report.findings.find(({ code }) => code === 'seed-file-not-persisted');
+  t.like(finding, { severity: 'warning', subject: 'the seed file' });
+});
+
+test('a store that is handed in is the one that counts', async (t) => {
+  const { start, home, pki } = await setting(t);
+  const file = path.join(home, 'handed');
+  fs.writeFileSync(file, pki.root.cert, { mode: 0o600 });
+  const store = TrustStore.open(system, file);
+  const { socket, report } = await start({ store, seed: false, systemCertificates: false });
+  socket!.destroy();
+  t.is(report.trust.why, 'stored');
+  t.is(report.certificateFile, file);
 });
 
 test('seeding, and the certificates of the system, can be left out', async (t) => {

@@ -74,6 +74,13 @@ test('a monitor gets its line and its status', async (t) => {
   t.regex(metrics, /^rnd_seed_can_start_tls\{.*\} [01]$/m);
 });
 
+test('a page that cannot be written leaves a monitor without a verdict', async (t) => {
+  const { run } = program(t);
+  const { stdout, status } = await run(['doctor', '--format', 'nagios', '--html', 'none/page.html']);
+  t.is(status, 3);
+  t.regex(stdout, /^RND-SEED UNKNOWN - [^\n]*none\/page\.html[^\n]*\n$/);
+});
+
 test('--html writes a page that needs nothing else; another one is refused or fails by its code', async (t) => {
   const it = program(t);
   const { status, stdout } = await it.run(['doctor', '--html', 'page.html']);

@@ -54,6 +54,20 @@ test('--dry-run --json prints the object of the library and touches nothing', as
   t.deepEqual(names('root'), ['.rnd']);
 });
 
+test("without --root it is this machine's own, and --dry-run says what would go", async (t) => {
+  const { run, home } = program(t);
+  const seed = path.join(home, '.rnd');
+  fs.writeFileSync(seed, aSeed(), { mode: 0o600 });
+  const words = ['seal', '--dry-run', '--json', '--timeout', '1', '--rand-file', seed];
+  const report = JSON.parse((await run(words)).stdout);
+  t.is(report.root, null);
+  t.like(
+    report.seeds.find((one: { path: string }) => one.path === seed),
+    { outcome: 'removed' },
+  );
+  t.deepEqual(fs.readdirSync(home), ['.rnd']);
+});
+
 test('the statuses: 1 strict, 2 no such root, 4 refused', async (t) => {
   const { run } = program(t);
   const { root, put } = image(t);

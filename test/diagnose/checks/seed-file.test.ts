@@ -4,6 +4,8 @@ import path from 'node:path';
 import test from 'ava';
 import { seedFile } from '../../../src/diagnose/checks/seed-file.ts';
 import { encodeSeed } from '../../../src/seed-file/format.ts';
+import { system } from '../../../src/system/index.ts';
+import { errno } from '../../helpers/door.ts';
 import { OPENSSL_3, patient } from '../../helpers/patient.ts';
 
 const HOME = { environment: { HOME: '/home' }, openssl: OPENSSL_3 };
@@ -125,4 +127,39 @@ test('a name in a directory that others write is refused', async (t) => {
   t.deepEqual(await it.codes(seedFile, { ...HOME, environment: { RANDFILE: '/open/seed' } }), [
     'seed-place-refused',
   ]);
+});
+
+test('without a name for it, an environment that is not seen may still have one', async (t) => {
+  const it = patient(t);
+  const level = async (environmentSeen: boolean) =>
+    (await it.find(seedFile, { environment: {}, environmentSeen }))[0]!.level;
+  t.deepEqual([await level(true), await level(false)], ['info', 'unknown']);
+});
+
+test('a file too large to be overwritten is refused by this check alone, with what to do', async (t) => {
+  const it = patient(t);
+  it.put({ [SEED]: { text: randomBytes(70_000), mode: 0o600 } });
+  const [finding] = await it.find(seedFile, HOME);
+  t.like(finding, { code: 'seed-refused', level: 'warning' });
+  t.regex(finding!.evidence, /^not-a-seed: .*70000 bytes/);
+  t.regex(finding!.remedy!, /--rand-file/);
+});
+
+test('a seed that is written to while it is read is refused, and one that cannot be read not visible', async (t) => {
+  const it = patient(t);
+  it.put({ [SEED]: { text: randomBytes(1024), mode: 0o600 } });
+  let isWritten = false;
+  const read: typeof system.files.read = (...call) => {
+    if (!isWritten) fs.appendFileSync(path.join(it.root, SEED), 'more');
+    isWritten = true;
+    return system.files.read(...call);
+  };
+  const [changed] = await it.find(seedFile, { ...HOME, door: { files: { read } } });
+  t.true(isWritten);
+  t.like(changed, { code: 'seed-refused', level: 'warning', evidence: 'it changed while it was read' });
+  const broken = () => {
+    throw errno('EIO');
+  };
+  const [unseen] = await it.find(seedFile, { ...HOME, door: { files: { read: broken } } });
+  t.like(unseen, { code: 'seed-not-visible', level: 'unknown', evidence: 'EIO' });
 });

@@ -246,6 +246,66 @@ test('a hand-over that fails leaves everything as it was', (t) => {
   t.is(peer.sent.length, 17);
 });
 
+test('a hand-over that fails leaves who waits waiting, and who has left gone', (t) => {
+  const { peer, connection, waiting, house } = setUp([new Bucket(1000, 300, 0)]);
+  peer.feed('02ff02ff');
+  connection.freeze();
+  connection.wake();
+  t.is(peer.sent.length, 255, 'nothing new is begun meanwhile');
+  connection.thaw();
+  t.deepEqual(waiting, [connection, connection]);
+  house.advance(1000);
+  connection.wake();
+  t.is(peer.sent.length, 510);
+  t.true(peer.reading);
+  connection.freeze();
+  connection.closed();
+  connection.thaw();
+  t.false(peer.reading);
+});
+
+test('an answer that was stuck before a hand-over that fails is what everything goes on after', (t) => {
+  const { peer, connection } = setUp();
+  peer.takes = false;
+  peer.feed('02ff04');
+  connection.freeze();
+  connection.thaw();
+  t.is(peer.sent.length, 258);
+  t.false(peer.reading);
+  peer.takes = true;
+  peer.drain();
+  t.true(peer.reading);
+});
+
+test('bytes that are stuck in the successor, too, come before anything that is asked there', (t) => {
+  const before = setUp();
+  before.peer.takes = false;
+  before.peer.feed('0264');
+  before.connection.freeze();
+  const after = setUp();
+  after.peer.takes = false;
+  after.connection.resume({ ...before.connection.state(0), pending: Buffer.of(4).toString('base64') });
+  t.deepEqual(after.peer.sent, before.peer.sent);
+  t.false(after.peer.reading);
+  after.peer.takes = true;
+  after.peer.drain();
+  t.is(after.peer.sent.subarray(100).toString('latin1'), '\x0212');
+  t.true(after.peer.reading);
+});
+
+test('before there is a seed 0x01 is empty, 0x00 says 0, and 0x02 waits without an end', (t) => {
+  const { peer, connection, waiting, house } = setUp();
+  house.seeded = false;
+  peer.feed('0110000210');
+  t.is(peer.sent.toString('hex'), '0000000000');
+  t.deepEqual(waiting, [connection]);
+  t.is(connection.waitMs(0), Number.POSITIVE_INFINITY);
+  house.seeded = true;
+  t.is(connection.waitMs(0), 0);
+  connection.wake();
+  t.is(peer.sent.length, 5 + 16);
+});
+
 test('a connection that is gone is not woken, and leaves once', (t) => {
   const { peer, connection, left } = setUp([new Bucket(1, 255, 0)]);
   peer.feed('02ff02ff');

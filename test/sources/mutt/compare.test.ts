@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -16,9 +17,10 @@ async function compare(
   generation: OpenSslGeneration,
   entropyFile: string | null = null,
   timeoutMs = 10_000,
+  passwdHome: string | null = null,
 ): Promise<string[]> {
   const door = doorWith({
-    identity: { environment, passwdHome: () => null },
+    identity: { environment, passwdHome: () => passwdHome },
     files: {
       stat: (name) => {
         if (name === '/tmp/entropy') throw errno('ENOENT');
@@ -74,6 +76,24 @@ test('the walk ends where mutt hangs', async (t) => {
     'EGDSOCKET hang',
     'hang',
   ]);
+});
+
+test('without HOME mutt asks the passwd entry, and OpenSSL has no name', async (t) => {
+  const { home } = seed(t, 1024);
+  t.deepEqual(await compare({}, 'openssl-1.1.1', null, 10_000, home), [
+    '~/.entropy missing',
+    '/tmp/entropy missing',
+    'FAILED',
+  ]);
+});
+
+test('a FIFO that mutt does not read still holds it up where it writes in the end', async (t) => {
+  const home = folder(t);
+  const fifo = path.join(home, '.rnd');
+  execFileSync('mkfifo', ['-m', '644', fifo]);
+  const rows = ['~/.rnd insecure', '~/.entropy missing', '/tmp/entropy missing'];
+  t.deepEqual(await compare({ HOME: home }, 'openssl-1.0.2'), [...rows, 'hang']);
+  t.deepEqual(await compare({ HOME: home }, 'openssl-1.1.1'), [...rows, 'FAILED']);
 });
 
 test('nothing is written: not even to what mutt would rewrite', async (t) => {

@@ -58,3 +58,25 @@ test('who speaks no TLS is a failure with a word; who is not there an error with
   await t.throwsAsync(new Handshakes(system, routeTo(1), names).shake(lookPlan([])), { code: 'TLS_CONNECT' });
   t.is(new Handshakes(system, routeTo(1), names).failure('ETIMEDOUT').code, 'TLS_HANDSHAKE');
 });
+
+test('a server without a certificate is a failure with a word', async (t) => {
+  const anonymous = { ciphers: 'AECDH-AES256-SHA:@SECLEVEL=0', maxVersion: 'TLSv1.2' as const };
+  const port = await listenTls(t, anonymous);
+  const { context, ...plan } = lookPlan([]);
+  const shaken = new Handshakes(system, routeTo(port), names).shake({
+    ...plan,
+    context: { ...context, ...anonymous },
+  });
+  t.deepEqual(await shaken, { error: 'NO_CERTIFICATE' });
+});
+
+test('who gives up before the connection, or during the handshake, gets no word about the server', async (t) => {
+  const during = new AbortController();
+  const port = await listenPlain(t, (socket) => void socket.once('data', () => during.abort()));
+  for (const signal of [AbortSignal.abort(), during.signal]) {
+    await t.throwsAsync(new Handshakes(system, routeTo(port, signal), names).shake(lookPlan([])), {
+      code: 'ABORTED',
+    });
+  }
+  t.true(during.signal.aborted);
+});

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { system } from '../../../src/system/index.ts';
-import { canFinish, finish } from '../../../src/tls/probe/handshake.ts';
+import { canFinish, finish, isOurFirstChoice } from '../../../src/tls/probe/handshake.ts';
 import { Route } from '../../../src/tls/probe/route.ts';
 import { makeCertificate } from '../../helpers/certificates.ts';
 import { listenPlain, listenTls } from '../../helpers/listening.ts';
@@ -31,4 +31,20 @@ test("a version that the server does not take fails with OpenSSL's code; silence
 
 test('no OpenSSL of today finishes SSL 2.0 or 3.0', (t) => {
   t.deepEqual((['SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.3'] as const).map(canFinish), [false, false, true, true]);
+});
+
+test('a server without a certificate is finished with, and has none', async (t) => {
+  const port = await listenTls(t, { ciphers: 'AECDH-AES256-SHA:@SECLEVEL=0', maxVersion: 'TLSv1.2' });
+  const finished = await finish(system, route(t, port), { ...request, serverName: null });
+  t.like(finished, { handshake: { usable: true }, certificate: null, chainLength: 0 });
+});
+
+test('our first choice is told by the name of its cipher alone', (t) => {
+  const is = (handshake: Parameters<typeof isOurFirstChoice>[0]) => isOurFirstChoice(handshake);
+  const cipher = 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256';
+  t.true(is({ usable: true, cipher }));
+  t.false(is({ usable: false, cipher }));
+  t.false(is({ usable: true, cipher: 'TLS_RSA_WITH_AES_128_CBC_SHA' }));
+  t.false(is({ usable: true }));
+  t.false(is(undefined));
 });

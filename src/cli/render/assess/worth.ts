@@ -21,8 +21,9 @@ const VERDICTS: Record<WorthVerdict, string> = {
 
 /** `root 17` */
 function lineOf(line: string): string {
-  const [, word, nth] = /^(?:(.*) )?(\d+)$/.exec(line) ?? [];
-  return `line ${nth} of those that begin with ${word === undefined ? 'a number' : `"${word}"`}`;
+  const space = line.lastIndexOf(' ');
+  const word = line.slice(0, Math.max(space, 0));
+  return `line ${line.slice(space + 1)} of those that begin with ${word === '' ? 'a number' : `"${word}"`}`;
 }
 
 function measurements({
@@ -70,10 +71,7 @@ function consequences({ runs, verdict, runsFor256, digest, digestCapBits }: Wort
   if (verdict !== 'varies')
     return `No credit: no number of runs makes ${SEEDED_BITS} bits. Mixed in, it does no harm and no good.`;
   const policy = `The credit is half of what was measured, in quarters of a bit, at most ${COMMAND_CAP_BITS} bits a run.`;
-  const few =
-    verdict === 'varies' && runs < LEAST_RUNS
-      ? ` ${runs} runs are a glance: a credit needs ${LEAST_RUNS}.`
-      : '';
+  const few = runs < LEAST_RUNS ? ` ${runs} runs are a glance: a credit needs ${LEAST_RUNS}.` : '';
   const sum =
     runsFor256 === null
       ? ` No number of runs makes ${SEEDED_BITS} bits.`

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import test from 'ava';
 import { type EgdServerOptions, startEgdServer } from '../../../helpers/egd-server.ts';
@@ -35,6 +38,29 @@ test('an empty pool is status 1', async (t) => {
 test('a server that does not tell its number, or tells -1, is no failure', async (t) => {
   const { status } = await setting(t, { pidText: '-1' });
   t.is(JSON.parse((await status('--json')).stdout).pid, null);
+});
+
+test('a server that ends the connection at 0x04 is no failure, and it is told', async (t) => {
+  const { run, home } = program(t);
+  const socket = path.join(home, '.entropy');
+  const server = net.createServer((client) => {
+    client.on('error', () => {});
+    client.on(
+      'data',
+      ([asked]) => void (asked === 0 ? client.write(Buffer.of(0, 0, 16, 0)) : client.destroy()),
+    );
+  });
+  server.listen(socket);
+  await once(server, 'listening');
+  t.teardown(() => server.close());
+  fs.chmodSync(socket, 0o600);
+  const { stdout, status } = await run(['egd', 'status', '--json']);
+  t.is(status, 0);
+  const { levelBits, pid, findings } = JSON.parse(stdout);
+  t.deepEqual(
+    [levelBits, pid, ...findings.map(({ code }: { code: string }) => code)],
+    [4096, null, 'egd-pid-unanswered'],
+  );
 });
 
 test('a level whose bytes come the wrong way round is pointed out', async (t) => {

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { makeCertificate } from '../../../helpers/certificates.ts';
+import { record, serverHello } from '../../../helpers/hello-bytes.ts';
 import { listenPlain, listenStartTls, listenTls } from '../../../helpers/listening.ts';
 import { needing } from '../../../helpers/needing.ts';
 import { onTerminal, program } from '../../../helpers/program.ts';
@@ -70,6 +71,33 @@ test('reached, and no version of TLS to be finished: status 1', async (t) => {
   const { stderr, status } = await program(t).run(['tls', 'probe', `localhost:${port}`]);
   t.is(status, 1);
   t.regex(stderr, /no version of TLS/);
+});
+
+test('what the server accepts and nobody here finishes is status 1, without another reason', async (t) => {
+  const hello = record(22, serverHello(0x0303, 0xc02f));
+  const port = await listenPlain(t, (socket) => void socket.once('data', () => socket.end(hello)));
+  const { stdout, stderr, status } = await program(t).run(['tls', 'probe', `localhost:${port}`]);
+  t.is(status, 1);
+  t.regex(stdout, /\nTLSv1\.2 {2}yes {7}no /);
+  t.regex(stderr, /^rnd-seed: this program can finish no version of TLS with it$/m);
+});
+
+test('where no way leads: status 5, and the endpoint all the same', async (t) => {
+  const { stderr, status } = await program(t).run(['tls', 'probe', '255.255.255.255:443']);
+  t.is(status, 5);
+  t.regex(stderr, /asked for: 255\.255\.255\.255:443 {2}TLS: yes\n/);
+});
+
+test('Ctrl-C in the middle ends it, without a table', async (t) => {
+  const { start } = program(t);
+  let running: ReturnType<typeof start> | undefined;
+  const port = await listenPlain(t, (socket) => {
+    socket.once('data', () => running!.child.kill('SIGINT'));
+  });
+  running = start(['tls', 'probe', `localhost:${port}`]);
+  const { signal, stdout } = await running.ended;
+  t.is(signal, 'SIGINT');
+  t.is(stdout, '');
 });
 
 test('a name that mutt reads as plain text: status 2 with the words of the mailbox, and no connection', async (t) => {

@@ -56,6 +56,24 @@ test('a glance earns nothing, and says what would', (t) => {
   t.regex(text, /5 runs are a glance: a credit needs 100/);
 });
 
+test('a line without a word begins with a number; what failed is counted, a clock only where there is one', (t) => {
+  const other: Worth = {
+    ...worth,
+    failed: 3,
+    numbers: { found: 4, changing: 2, clocks: 0 },
+    best: { line: '17', field: 1, distinct: 9, commonest: 2, bits: 1 },
+    digest: 'sha256',
+    digestCapBits: 256,
+    runsFor256: null,
+  };
+  const text = renderWorth(other, 'x', PLAIN).replace(/\s+/g, ' ');
+  t.regex(text, /number 1 of line 17 of those that begin with a number: /);
+  t.regex(text, / runs 100 with output \(100 different\), 3 failed /);
+  t.regex(text, / 4 in every output, 2 change best number /);
+  t.regex(text, /One SHA-256 digest holds 256 bits/);
+  t.regex(text, /No number of runs makes 256 bits/);
+});
+
 test('a command cannot forge a line', (t) => {
   t.false(renderWorth(worth, 'x\u001b[2J', PLAIN).includes('\u001b'));
 });
