@@ -21,6 +21,8 @@ const HINTS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'correct the name of the host',
   EAI_AGAIN: 'the name service does not answer: try again, or give an address',
   ECONNREFUSED: 'nobody listens at that port: is the server up, is it the right port?',
+  ENETUNREACH: 'this machine has no way to that network: ip route get ADDRESS shows which',
+  EHOSTUNREACH: 'that machine does not answer on its own network: is it up, is the address right?',
   ETIMEDOUT: 'a firewall may drop the packets: try --timeout, or another port',
 };
 
