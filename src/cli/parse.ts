@@ -11,7 +11,7 @@ import { GLOBAL_OPTIONS } from './facts/options.ts';
 import { PROGRAM } from './facts/program.ts';
 import type { ArgumentFacts, CommandFacts, OptionFacts } from './facts/type.ts';
 import type { ParsedCommand } from './quick-parse.ts';
-import { plain, renderHelpEnd } from './render/help.ts';
+import { plain, renderHelpEnd, renderHelpItem } from './render/help.ts';
 import { VERSION } from './version.ts';
 
 export type Parsed = { kind: 'text'; text: string } | ParsedCommand;
@@ -36,7 +36,7 @@ function wordOf({ name, optional, rest, many }: ArgumentFacts): string {
 }
 
 /** Options and arguments. Only the command that is named gets them: building all of them costs as much as Node's start. */
-function describe(command: Command, facts: CommandFacts, page: string): void {
+function describe(command: Command, facts: CommandFacts, page: string, columns: number): void {
   command.description(plain(facts.description[0]!));
   for (const argument of facts.arguments) {
     const built = command.createArgument(wordOf(argument), plain(argument.summary));
@@ -45,7 +45,7 @@ function describe(command: Command, facts: CommandFacts, page: string): void {
   }
   for (const option of [...facts.options, ...GLOBAL_OPTIONS]) addOption(command, option);
   if (facts.arguments.some(({ rest }) => rest)) command.passThroughOptions();
-  command.addHelpText('after', renderHelpEnd(facts.examples, page));
+  command.addHelpText('after', renderHelpEnd(facts.examples, page, columns));
 }
 
 /** The words of the deepest command that the line seems to name: `egd serve`. */
@@ -84,6 +84,10 @@ export function parse(words: readonly string[], columns: number): Parsed {
     command
       .exitOverride()
       .helpOption('-h, --help', 'show this help')
+      .configureHelp({
+        minWidthToWrap: 20,
+        formatItem: (term, termWidth, text) => renderHelpItem(term, termWidth, text, columns),
+      })
       .configureOutput({
         writeOut: (text) => printed.push(text),
         writeErr: () => {},
@@ -97,7 +101,7 @@ export function parse(words: readonly string[], columns: number): Parsed {
     .version(VERSION, '-V, --version', 'show the version')
     .helpCommand(false)
     .enablePositionalOptions()
-    .addHelpText('after', renderHelpEnd(PROGRAM.examples, null));
+    .addHelpText('after', renderHelpEnd(PROGRAM.examples, null, columns));
   for (const option of GLOBAL_OPTIONS) addOption(program, option);
   /** `above`: the program, and the group if there is one. */
   const add = (above: readonly Command[], entries: readonly Entry[], page?: string) => {
@@ -105,7 +109,7 @@ export function parse(words: readonly string[], columns: number): Parsed {
       const { facts } = entry;
       const command = configure(above.at(-1)!.command(facts.name)).summary(facts.summary);
       if (!words.includes(facts.name)) continue;
-      describe(command, facts, page ?? facts.name);
+      describe(command, facts, page ?? facts.name, columns);
       const path = [...above, command];
       if ('commands' in entry) {
         command.usage('[options] COMMAND [ARGUMENTS]').helpCommand(false);

@@ -147,7 +147,7 @@ export function examinePrefix(system: System, prefix: string): PrefixReport {
   if (!at.startsWith('/') || statusOf(system.files, at).value?.kind !== 'directory') {
     throw new RndSeedError('USAGE', `${prefix} is not a directory`, {
       subject: prefix,
-      hint: '--with-ssl /usr/local/ssl',
+      hint: 'rnd-seed doctor --with-ssl /usr # the directory that has include/openssl and lib',
     });
   }
   const header = readHeader(system, at);

@@ -34,6 +34,8 @@ function usualHint(code: ErrorCode, subject: string, words: readonly string[]): 
   const line = `rnd-seed ${quoteCommandLine(words)}`;
   if (code === 'BUG') return `please report it with the output of: RND_SEED_DEBUG=1 ${line}`;
   if (code === 'COMMAND_NOT_FOUND') return `command -v ${quoteCommandLine([subject])}`;
+  const isPath = (code === 'IO' || code === 'NOT_SAVED') && /^[^-].*[/.]/.test(subject);
+  if (isPath) return `ls -ld ${quoteCommandLine([subject.replace(/[^/]+$/, '') || '.', subject])}`;
   return 'rnd-seed resolve';
 }
 

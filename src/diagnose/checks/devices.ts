@@ -20,9 +20,13 @@ type Device = (typeof DEVICES)[number];
 
 const isGenerator = ({ minor }: Device): boolean => minor !== 3;
 
-function remake({ path, minor }: Device, { prefix }: Context): string {
-  const at = shellQuote(prefix.replace(/\/+$/, '') + path);
-  return `rm -f -- ${at} && mknod -m 666 ${at} c 1 ${minor}`;
+function remake({ path, minor }: Device, { prefix, system }: Context): string {
+  const root = prefix.replace(/\/+$/, '');
+  const at = { directory: `${root}/dev`, path: root + path };
+  const dev = statusOf(system.files, '/dev');
+  const isBare = dev.value === null && dev.why === 'missing';
+  const first = isBare ? `mkdir -p ${shellQuote(at.directory)}` : `rm -f -- ${shellQuote(at.path)}`;
+  return `${first} && mknod -m 666 ${shellQuote(at.path)} c 1 ${minor}`;
 }
 
 /** The inode that was judged, through its own descriptor; by its name where there is no /proc to do it by. */

@@ -70,15 +70,24 @@ export async function startEgdServer(system: System, options: EgdServerOptions):
     shut(system, entrances);
     reception.close();
     if (isOwn(error)) throw error;
-    const subject = (error as NodeJS.ErrnoException).path;
-    throw new RndSeedError('IO', `cannot listen: ${errnoName(error) || (error as Error).message}`, {
-      cause: error,
-      ...(subject === undefined ? {} : { subject }),
-    });
+    throw notListening(error);
   }
   return new EgdServer(system, listening, reception, options, settings.reseedMs, entrances, {
     findings,
     tookOver: predecessor !== null,
+  });
+}
+
+/** Without its directory a socket cannot be made, and the directory's mode is not ours to choose. */
+function notListening(error: unknown): RndSeedError {
+  const name = errnoName(error);
+  const subject = (error as NodeJS.ErrnoException).path;
+  return new RndSeedError('IO', `cannot listen: ${name || (error as Error).message}`, {
+    cause: error,
+    ...(subject === undefined ? {} : { subject }),
+    ...(name === 'ENOENT' && subject !== undefined
+      ? { hint: `make its directory first: ${subject.slice(0, subject.lastIndexOf('/')) || '/'}` }
+      : {}),
   });
 }
 

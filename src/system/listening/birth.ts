@@ -7,6 +7,7 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { RndSeedError } from '../../errors.ts';
 import { takeOver } from './handles.ts';
 import { servePlainly } from './plain.ts';
 import type { Listener, ListenerOwner, Listening, ListenOptions } from './type.ts';
@@ -38,7 +39,11 @@ function groupNumber(group: number | string): number {
     .readFileSync('/etc/group', 'utf8')
     .split('\n')
     .find((entry) => entry.startsWith(`${group}:`));
-  if (line === undefined) throw Object.assign(new Error(`there is no group ${group}`), { code: 'ENOENT' });
+  if (line === undefined)
+    throw new RndSeedError('USAGE', `there is no group ${group}`, {
+      subject: group,
+      hint: 'cut -d: -f1 /etc/group',
+    });
   return Number(line.split(':')[2]);
 }
 

@@ -26,6 +26,14 @@ const HINTS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'a firewall may drop the packets: try --timeout, or another port',
 };
 
+/** A bare root or container without /etc/hosts does not know even itself by name. */
+function hintFor(name: string, host: string): { hint?: string } {
+  if (name === 'ENOTFOUND' && host === 'localhost')
+    return { hint: '/etc/hosts has no localhost here: give 127.0.0.1' };
+  const hint = HINTS[name];
+  return hint === undefined ? {} : { hint };
+}
+
 export class Route {
   readonly #system: System;
   readonly #target: ProbeTarget;
@@ -63,7 +71,7 @@ export class Route {
       const name = said === 'ABORT_ERR' ? 'ETIMEDOUT' : said; // the deadline of the whole
       throw new RndSeedError('TLS_CONNECT', `no connection to ${renderEndpoint({ host, port })} (${name})`, {
         subject: renderEndpoint({ host, port }),
-        ...(HINTS[name] === undefined ? {} : { hint: HINTS[name] }),
+        ...hintFor(name, host),
         cause: error,
       });
     }

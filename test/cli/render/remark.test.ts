@@ -21,6 +21,13 @@ test('a hint of its own is kept', (t) => {
   t.is(reportError(new RndSeedError('IO', 'm', { hint: 'df .' }), []).hint, 'df .');
 });
 
+test('a file that could not be had is looked at beside its directory', (t) => {
+  const hint = (subject: string) => reportError(new RndSeedError('IO', 'm', { subject }), []).hint;
+  t.is(hint('/run/a b/egd.sock'), "ls -ld '/run/a b/' '/run/a b/egd.sock'");
+  t.is(hint('ca.pem'), 'ls -ld . ca.pem');
+  t.is(hint('standard output'), 'rnd-seed resolve');
+});
+
 test('what nobody threw on purpose is a bug, with the line that shows more', (t) => {
   const report = reportError(new TypeError('x is not a function'), ['init', 'a b']);
   t.is(report.exit, 70);

@@ -56,6 +56,17 @@ test('a regular file in place of /dev/urandom is a failure', async (t) => {
   t.true(found[0]!.remedy!.includes(`${it.root}/dev/urandom c 1 9`));
 });
 
+test('where there is no /dev it is made first', async (t) => {
+  const it = patient(t);
+  const remedies = async () => (await it.find(devices, MODERN)).map(({ remedy }) => remedy ?? '');
+  fs.rmSync(path.join(it.root, 'dev'), { recursive: true, force: true });
+  const bare = await remedies();
+  t.true(bare.length > 0 && bare.every((line) => /^mkdir -p \S*\/dev && mknod /.test(line)), bare.join());
+  fs.mkdirSync(path.join(it.root, 'dev'));
+  const empty = await remedies();
+  t.true(empty.length > 0 && empty.every((line) => /^rm -f -- \S+ && mknod /.test(line)), empty.join());
+});
+
 test('a missing one is a warning for a modern OpenSSL, the end for an old one without a seed', async (t) => {
   const it = patient(t);
   t.is((await it.find(devices, MODERN))[0]!.level, 'warning');

@@ -7,6 +7,7 @@ import test, { type ExecutionContext } from 'ava';
 import { connectEgd } from '../../../src/egd/client.ts';
 import type { EgdServerOptions } from '../../../src/egd/server/options.ts';
 import { startEgdServer } from '../../../src/egd/server/start.ts';
+import type { RndSeedError } from '../../../src/errors.ts';
 import { system } from '../../../src/system/index.ts';
 import type { StreamTarget } from '../../../src/system/type.ts';
 import { doorWith } from '../../helpers/door.ts';
@@ -85,6 +86,7 @@ test('a place that cannot be had is named', async (t) => {
   const at = path.join(folder(t), 'missing', 'egd');
   const error = await t.throwsAsync(startEgdServer(system, { sockets: [{ path: at }] }), { code: 'IO' });
   t.regex(error!.message, /ENOENT/);
+  t.is((error as RndSeedError).hint, `make its directory first: ${path.dirname(at)}`);
 });
 
 test('stop() removes the name, answers what is owed, and ends the connections', async (t) => {

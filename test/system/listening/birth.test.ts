@@ -39,7 +39,7 @@ test('a group by number and by name, and none that does not exist', async (t) =>
     born.listener.close();
     born.leaveNursery();
   }
-  await t.throwsAsync(bear(at, { mode: 0o600, group: 'no such group' }, echo()), { code: 'ENOENT' });
+  await t.throwsAsync(bear(at, { mode: 0o600, group: 'no such group' }, echo()), { code: 'USAGE' });
   t.deepEqual(fs.readdirSync(path.dirname(at)), []);
 });
 

@@ -1,5 +1,6 @@
 import type net from 'node:net';
 import test, { type ExecutionContext } from 'ava';
+import type { RndSeedError } from '../../../src/errors.ts';
 import { system } from '../../../src/system/index.ts';
 import { Route } from '../../../src/tls/probe/route.ts';
 import { doorWith, errno } from '../../helpers/door.ts';
@@ -44,6 +45,16 @@ test('what is wrong with the first connection is an error with the name of its c
     const error = await t.throwsAsync(new Route(door, to(1), limits).reach(), { code: 'TLS_CONNECT' });
     t.true(error.message.includes(code));
   }
+});
+
+test('a machine that does not know localhost is told the address', async (t) => {
+  const door = doorWith({ sockets: { connect: () => Promise.reject(errno('ENOTFOUND')) } });
+  const hint = async (host: string) => {
+    const reached = new Route(door, { ...to(1), host }, limits).reach();
+    return (await t.throwsAsync<RndSeedError>(reached, { code: 'TLS_CONNECT' })).hint;
+  };
+  t.regex((await hint('localhost'))!, /127\.0\.0\.1/);
+  t.is(await hint('mail.example.org'), 'correct the name of the host');
 });
 
 test('a later one that fails is a verdict', async (t) => {

@@ -13,11 +13,25 @@ export const completionFacts: CommandFacts = {
   examples: [
     { summary: 'bash, for this shell', line: 'eval "$(rnd-seed completion bash)"' },
     {
-      summary: 'bash, for always',
-      line: 'rnd-seed completion bash > ~/.local/share/bash-completion/completions/rnd-seed',
+      summary: 'bash, for always, where the package bash-completion is installed',
+      line:
+        'd=~/.local/share/bash-completion/completions; ' +
+        'mkdir -p "$d" && rnd-seed completion bash > "$d/rnd-seed"',
     },
-    { summary: 'zsh, in a directory of $fpath', line: 'rnd-seed completion zsh > ~/.zfunc/_rnd-seed' },
-    { summary: 'fish', line: 'rnd-seed completion fish > ~/.config/fish/completions/rnd-seed.fish' },
+    {
+      summary: 'bash, for always, without that package',
+      line: "rnd-seed completion bash > ~/.rnd-seed.bash && echo '. ~/.rnd-seed.bash' >> ~/.bashrc",
+    },
+    {
+      summary: 'zsh; ~/.zshrc has then to say: fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit',
+      line: 'mkdir -p ~/.zfunc && rnd-seed completion zsh > ~/.zfunc/_rnd-seed',
+    },
+    {
+      summary: 'fish',
+      line:
+        'mkdir -p ~/.config/fish/completions; ' +
+        'and rnd-seed completion fish > ~/.config/fish/completions/rnd-seed.fish',
+    },
   ],
   exits: exits({ 0: '', 5: '' }),
   seeAlso: ['rnd-seed(1)'],

@@ -34,7 +34,7 @@ export const initFacts: CommandFacts = {
     { summary: 'See first what would happen', line: 'rnd-seed init --dry-run' },
     { summary: 'Make the seed of a chroot', line: 'rnd-seed init --rand-file /srv/chroot/root/.rnd' },
     {
-      summary: 'Renew the seed of this machine at every boot',
+      summary: 'Renew the seed of this machine at every boot; as root',
       line: 'rnd-seed init --print-unit service > /etc/systemd/system/rnd-seed.service',
     },
     { summary: 'Add a command of your own', line: "rnd-seed init --generate --command 'vmstat -s'" },

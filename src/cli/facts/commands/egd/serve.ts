@@ -94,7 +94,8 @@ export const serveFacts: CommandFacts = {
   examples: [
     { summary: 'Serve old clients of yours', line: 'rnd-seed egd serve' },
     {
-      summary: 'Serve guests, each at most a kilobyte a second',
+      summary:
+        'Serve guests, each at most a kilobyte a second; as root, after: install -d -m 0755 /run/rnd-seed',
       line: 'rnd-seed egd serve --socket /run/rnd-seed/egd.sock --mode 0660 --group kvm --rate 1k',
     },
   ],
