@@ -18,7 +18,7 @@ const type = ({ child }: Running, keys: string): void => void child.stdin!.write
 
 test.serial('Ctrl-C reaches the client once, and does not end us before it', async (t) => {
   const running = onTerminal(
-    command(['sh', '-c', 'trap "echo got" INT; echo ready; read x; read x; echo "end $x"']),
+    command(['sh', '-c', 'trap "echo got" INT; echo ready; until [ "$x" ]; do read x; done; echo "end $x"']),
   );
   await running.says('ready');
   type(running, '\x03');
@@ -130,7 +130,7 @@ onlyRoot('without /proc a signal is handed on where no terminal is ours (needs r
 
 onlyRoot('without /proc Ctrl-C on a terminal reaches the client once (needs root)', async (t) => {
   const hidden = `unshare -m sh -ec 'mount -t tmpfs none /proc; exec "$@"' sh`;
-  const client = 'trap "echo got" INT; echo ready; read x; read x; echo "end $x"';
+  const client = 'trap "echo got" INT; echo ready; until [ "$x" ]; do read x; done; echo "end $x"';
   const running = onTerminal(`${hidden} ${words(['sh', '-c', client]).map(quote).join(' ')}`);
   await running.says('ready');
   type(running, '\x03');
