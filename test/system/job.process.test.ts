@@ -1,6 +1,6 @@
 /** The child that looks like us, on a real terminal: script(1) makes one, and we are its keyboard. */
 import fs from 'node:fs';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { nodeArguments, runAs, startAs } from '../helpers/execute-runner.ts';
 import { type Running, run, start } from '../helpers/runner.ts';
 
@@ -16,10 +16,10 @@ function onTerminal(line: string): Running {
 }
 const type = ({ child }: Running, keys: string): void => void child.stdin!.write(keys);
 
-test.serial('Ctrl-C reaches the client once, and does not end us before it', async (t) => {
-  const running = onTerminal(
-    command(['sh', '-c', 'trap "echo got" INT; echo ready; until [ "$x" ]; do read x; done; echo "end $x"']),
-  );
+/** The client hears Ctrl-C once, and the line that is typed after it. */
+async function hearsOnce(t: ExecutionContext, under: (command: string) => string): Promise<void> {
+  const client = 'trap "echo got" INT; echo ready; until [ "$x" ]; do read x; done; echo "end $x"';
+  const running = onTerminal(under(command(['sh', '-c', client])));
   await running.says('ready');
   type(running, '\x03');
   await running.says('got');
@@ -28,6 +28,10 @@ test.serial('Ctrl-C reaches the client once, and does not end us before it', asy
   t.is(stdout.split('got').length - 1, 1);
   t.regex(stdout, /end one/);
   t.is(status, 0);
+}
+
+test.serial('Ctrl-C reaches the client once, and does not end us before it', async (t) => {
+  await hearsOnce(t, (line) => line);
 });
 
 test.serial('a client that Ctrl-C kills takes us with it, by the same signal', async (t) => {
@@ -129,16 +133,7 @@ onlyRoot('without /proc a signal is handed on where no terminal is ours (needs r
 });
 
 onlyRoot('without /proc Ctrl-C on a terminal reaches the client once (needs root)', async (t) => {
-  const hidden = `unshare -m sh -ec 'mount -t tmpfs none /proc; exec "$@"' sh`;
-  const client = 'trap "echo got" INT; echo ready; until [ "$x" ]; do read x; done; echo "end $x"';
-  const running = onTerminal(`${hidden} ${words(['sh', '-c', client]).map(quote).join(' ')}`);
-  await running.says('ready');
-  type(running, '\x03');
-  await running.says('got');
-  type(running, 'one\n');
-  const { stdout, status } = await running.ended;
-  t.is(stdout.split('got').length - 1, 1);
-  t.is(status, 0);
+  await hearsOnce(t, (line) => `unshare -m sh -ec 'mount -t tmpfs none /proc; exec "$@"' sh ${line}`);
 });
 
 // pid_namespaces(7): what a process 1 does not handle does not reach it, not even from itself.

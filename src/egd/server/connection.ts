@@ -1,6 +1,7 @@
 /**
  * One client as the server sees it. Rules (what clients of forty years trip over): every answer leaves in one write, and so do
- * all answers to what came in one piece, at the latest at the end of the event loop's turn; 0x01 is never short or empty once there is a seed; 0x02 gives exactly what was
+ * all answers to what came in one piece, at the latest at the end of the event loop's turn; 0x01 is never short or empty once
+ * there is a seed; 0x02 gives exactly what was
  * asked; what cannot be answered yet waits, in order, and nothing is read meanwhile; a client that does not read holds
  * at most one block of the pool and READ_BYTES of requests.
  *

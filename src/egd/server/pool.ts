@@ -27,14 +27,12 @@ const FRESH_MS = 100;
 const NOTHING = new Uint8Array(0);
 const LABEL = 'rnd-seed egd pool v1\0';
 
-type Transferable = ArrayBuffer & { transfer?(length: number): ArrayBuffer };
-
 /**
  * Frees the memory now, where this Node can (22 and later): left to the garbage collector, some 500 blocks lie about
  * before it comes (measured at 36 KiB), each new one is outside of the CPU's cache, and a block costs twice the time.
  */
 function giveBack({ buffer }: Uint8Array): void {
-  (buffer as Transferable).transfer?.(0);
+  (buffer as ArrayBuffer & { transfer?(length: number): ArrayBuffer }).transfer?.(0);
 }
 
 /**
