@@ -35,6 +35,13 @@ export function bitAt(words: Int32Array, position: number): number {
   return (words[position >>> 5]! >>> (31 - (position & 31))) & 1;
 }
 
+/** The 32 bits from there on. */
+export function windowAt(words: Int32Array, position: number): number {
+  const shift = position & 31;
+  const word = words[position >>> 5]!;
+  return shift === 0 ? word : (word << shift) | (words[(position >>> 5) + 1]! >>> (32 - shift));
+}
+
 export function popcount(word: number): number {
   let x = word - ((word >>> 1) & 0x55555555);
   x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);

@@ -26,7 +26,7 @@ export class ContextTrie {
   readonly #k: number;
   /** Followers that make a row worth its place. */
   readonly #many: number;
-  #pool: Int32Array = new Int32Array(1 << 16);
+  #pool: Int32Array;
   #used: number;
   #heads: Int32Array = new Int32Array(1 << 10);
   #shift = 22;
@@ -34,8 +34,11 @@ export class ContextTrie {
   /** Edge of the follower that was counted or looked for last; 0 if there is none. */
   edge = 0;
 
-  constructor(k: number) {
+  /** @param n samples that are to come */
+  constructor(k: number, n: number) {
     this.#k = k;
+    // Memory that is not looked at costs nothing; to move into a larger one does.
+    this.#pool = new Int32Array(Math.max(1 << 12, 8 * n));
     this.#many = Math.max(4, k >> 2);
     // Place 0 is nothing; then the edges to the contexts of one sample. Contexts start at multiples of four.
     this.#used = (k + 1 + FIELDS - 1) & -FIELDS;

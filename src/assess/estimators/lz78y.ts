@@ -16,7 +16,7 @@ export const MAX_DICTIONARY = 65_536;
 export function lz78y(symbols: Uint8Array, k: number): Estimate {
   const n = symbols.length;
   if (n < CONTEXTS + 2) return { h: null };
-  const trie = new ContextTrie(k);
+  const trie = new ContextTrie(k, n);
   /** By context length: the edge by which this step's context is reached, and the one that this step leaves. */
   let reached = firstStep(trie, symbols);
   let left: Int32Array = new Int32Array(CONTEXTS + 2);

@@ -29,15 +29,16 @@ export function multiMmcBits({ words, length }: BitString): Estimate {
     leader.advance(1);
     history = (history << 1) | (word >>> 31);
   }
+  let known = 0;
   for (let at = 32; at < length; at += 32) {
     const steps = Math.min(32, length - at);
     const before = words[(at >>> 5) - 1]!;
     const word = words[at >>> 5]!;
-    three(tables[0]!, tables[1]!, tables[2]!, 1, before, word, steps, leader);
-    three(tables[3]!, tables[4]!, tables[5]!, 4, before, word, steps, leader);
-    three(tables[6]!, tables[7]!, tables[8]!, 7, before, word, steps, leader);
-    three(tables[9]!, tables[10]!, tables[11]!, 10, before, word, steps, leader);
-    three(tables[12]!, tables[13]!, tables[14]!, 13, before, word, steps, leader);
+    if ((at & (at - 1)) === 0) known = knownOrders(tables);
+    for (let order = 1; order < ORDERS; order += 3) {
+      const steps3 = order + 2 <= known && steps === 32 ? threeKnown : three;
+      steps3(tables[order - 1]!, tables[order]!, tables[order + 1]!, order, before, word, steps, leader);
+    }
     longest.run(before, word, steps, leader);
     leader.advance(steps);
   }
@@ -58,6 +59,54 @@ function one(
   silent[order - 1] = value === UNSEEN ? -1 : 0;
   hits[order - 1] = value === UNSEEN ? 0 : ((value >>> 31) ^ bit) << 31;
   table[context] = (value === UNSEEN ? 0 : value) + 2 * bit - 1;
+}
+
+/** Up to this order all contexts have come. */
+function knownOrders(tables: readonly Int32Array[]): number {
+  const unknown = tables.findIndex((table) => table.includes(UNSEEN));
+  return unknown < 0 ? tables.length : unknown;
+}
+
+/** As {@link three}, where all contexts have come. */
+function threeKnown(
+  a: Int32Array,
+  b: Int32Array,
+  c: Int32Array,
+  order: number,
+  before: number,
+  word: number,
+  _: number,
+  { hits, silent }: Leader,
+): void {
+  const aMask = (1 << order) - 1;
+  const bMask = (2 << order) - 1;
+  const cMask = (4 << order) - 1;
+  let history = before;
+  let rest = word;
+  let aHits = 0;
+  let bHits = 0;
+  let cHits = 0;
+  for (let step = 0; step < 32; step++) {
+    const bit = rest >>> 31;
+    const change = (bit << 1) - 1;
+    const aValue = a[history & aMask]!;
+    const bValue = b[history & bMask]!;
+    const cValue = c[history & cMask]!;
+    a[history & aMask] = aValue + change;
+    b[history & bMask] = bValue + change;
+    c[history & cMask] = cValue + change;
+    aHits = (aHits << 1) | (aValue >>> 31);
+    bHits = (bHits << 1) | (bValue >>> 31);
+    cHits = (cHits << 1) | (cValue >>> 31);
+    history = (history << 1) | bit;
+    rest <<= 1;
+  }
+  hits[order - 1] = aHits ^ word;
+  hits[order] = bHits ^ word;
+  hits[order + 1] = cHits ^ word;
+  silent[order - 1] = 0;
+  silent[order] = 0;
+  silent[order + 1] = 0;
 }
 
 /** Steps of three neighbouring orders; their contexts are the ends of one history. */

@@ -18,7 +18,7 @@ export const MAX_ENTRIES = 100_000;
 export function multiMmc(symbols: Uint8Array, k: number): Estimate {
   const n = symbols.length;
   if (n < 3) return { h: null };
-  const trie = new ContextTrie(k);
+  const trie = new ContextTrie(k, n);
   const entries = new Int32Array(ORDERS + 1);
   const scores = new Int32Array(ORDERS + 1);
   /** The step that filled each order. */

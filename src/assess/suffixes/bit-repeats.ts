@@ -1,13 +1,14 @@
 /**
- * The repeats of a string of bits. Only the suffixes that start a run of zeros are sorted; those that start with m ones
- * before such a run sort among themselves as the runs do, and those that start with m zeros before a run of ones likewise.
- * So every suffix is met in an order that keeps equal beginnings together, by filtering two lists from left to right. Pure.
+ * The repeats of a string of bits. Where few strings repeat for long, they are counted in buckets. Else only the suffixes that
+ * start a run of zeros are sorted; those that start with m ones before such a run sort among themselves as the runs do, and
+ * those that start with m zeros before a run of ones likewise. So every suffix is met in an order that keeps equal beginnings
+ * together, by filtering two lists from left to right. Pure.
  */
 import type { BitString } from '../bit-string.ts';
+import { countInBuckets } from './buckets.ts';
 import { RepeatCounter, type Repeats } from './repeats.ts';
 import { type Runs, runsOf } from './runs.ts';
 import { suffixArray } from './suffix-array.ts';
-import { type SortedSuffixes, windowSort } from './window-sort.ts';
 
 /** Suffixes in order: what each has in common with the one before it, the run before it, and the run before that. */
 interface Sorted {
@@ -17,13 +18,20 @@ interface Sorted {
   size: number;
 }
 
+/** To sort most suffixes costs more than to sort the runs. */
+const CROWDED = 3 / 4;
+
 export function bitRepeats(bits: BitString): Repeats {
+  return (countInBuckets(bits, 1, CROWDED) ?? countByRuns(bits)).finish();
+}
+
+function countByRuns(bits: BitString): RepeatCounter {
   const { list, ones, trailingZeros } = sortedZeroRuns(bits);
-  const counter = new RepeatCounter(Math.max(trailingZeros, longestOf(list)), bits.length);
+  const counter = new RepeatCounter(bits.length, Math.max(trailingZeros, longestOf(list)));
   countPreceded(list, counter, ones);
   if (trailingZeros > 0) putEmpty(ones, trailingZeros, 0);
   countPreceded(ones, counter, list);
-  return counter.finish();
+  return counter;
 }
 
 /** The empty suffix, which has nothing in common with any. */
@@ -45,7 +53,7 @@ function sortedZeroRuns(bits: BitString): { list: Sorted; ones: Sorted; trailing
   const runs = runsOf(bits);
   const { names, positions, zeros, ones, leadingOnes } = runs;
   const count = names.length;
-  const { order, common, spare } = windowSort(bits, positions) ?? sortByNames(runs);
+  const { order, common, spare } = sortByNames(runs);
   // Each place of `order` is read before it is written.
   const list: Sorted = { common, before: order, beforeThat: new Int32Array(count + 1), size: count };
   for (let i = 0; i < count; i++) {
@@ -69,7 +77,17 @@ function longestOf({ common, before, beforeThat, size }: Sorted): number {
   return longest;
 }
 
-function sortByNames(runs: Runs): SortedSuffixes {
+/** All have one place more than there are suffixes. */
+interface SortedRuns {
+  /** Indices of the runs, in suffix order. */
+  order: Int32Array;
+  /** Bits that each has in common with the one before it. */
+  common: Int32Array;
+  /** Was needed: its memory is free. */
+  spare: Int32Array;
+}
+
+function sortByNames(runs: Runs): SortedRuns {
   const count = runs.names.length;
   const order = suffixArray(runs.names, Math.max(0, runs.zeros.length - 1), new Int32Array(count + 1));
   const permuted = permutedPrefixes(runs, order);

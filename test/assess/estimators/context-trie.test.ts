@@ -6,7 +6,7 @@ test('counts, commonest followers and edges are those of a map, however many fol
   const step = fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 255 }), fc.boolean());
   fc.assert(
     fc.property(fc.array(step, { maxLength: 3000 }), (steps) => {
-      const trie = new ContextTrie(256);
+      const trie = new ContextTrie(256, 500);
       const known = new Map<number, Map<number, number>>();
       for (const [root, sample, mayMake] of steps) {
         const context = trie.next(trie.root(root));

@@ -13,6 +13,15 @@ test('right guesses and longest run are those of the plain description, at every
   );
 });
 
+test('lags that lead by turns in a long text are followed word by word', (t) => {
+  fc.assert(
+    fc.property(texts(2, { min: 5000, max: 6000 }), (text) => {
+      t.deepEqual(scoreOf(lagBits(bitString(text))), slowLag(text));
+    }),
+    { numRuns: 12 },
+  );
+});
+
 test('a text that is one bit but for its start', (t) => {
   for (const start of [[], [1], [0, 1], [1, 0, 1, 1]]) {
     const text = new Uint8Array(304).fill(0);
