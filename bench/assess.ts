@@ -17,9 +17,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { assessNonIid } from '../src/assess/assess.ts';
-import { assessParallel, type StepMessage } from '../src/assess/parallel.ts';
-import { system } from '../src/system/index.ts';
-import { DATA, smallSet } from '../test/helpers/assess-data.ts';
+import type { StepMessage } from '../src/assess/parallel.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -44,6 +42,12 @@ const SETS: Readonly<Record<string, number>> = {
   full1: 1,
   'markov1-s90': 1,
 };
+
+/** Loaded here: a process that assesses does not have them to load. */
+const { DATA, smallSet } =
+  options.one === undefined ? await import('../test/helpers/assess-data.ts') : ({} as Data);
+
+type Data = typeof import('../test/helpers/assess-data.ts');
 
 const samplesOf = (name: string): Uint8Array => {
   if (name === 'periodic8') return smallSet('periodic', 256, 1e6);
@@ -103,6 +107,8 @@ async function one(file: string): Promise<void> {
   const samples = new Uint8Array(fs.readFileSync(file));
   if (options.threads === '1') assessNonIid(samples);
   else {
+    const { system } = await import('../src/system/index.ts');
+    const { assessParallel } = await import('../src/assess/parallel.ts');
     const worker = new URL(
       `../src/system/assess-worker.${self.endsWith('.ts') ? 'ts' : 'js'}`,
       import.meta.url,
