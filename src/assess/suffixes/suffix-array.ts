@@ -4,7 +4,7 @@
  */
 
 /**
- * @param text symbols of 0 … upper
+ * @param text symbols of 0 … upper, below 2^30; doubled meanwhile, and in the end as it was
  * @param order zeros, as many as the text has symbols or more; filled and returned
  */
 export function suffixArray(
@@ -21,20 +21,24 @@ export function suffixArray(
     const sorted = new Int32Array(lms.length);
     const names = nameLms(order, typed, lms, sorted);
     if (names.upper + 1 < lms.length) {
-      const inner = suffixArray(names.text, names.upper);
+      // What was found so far is not needed any more, and memory that is touched for the first time costs more than to sort.
+      const inner = suffixArray(names.text, names.upper, order.subarray(0, lms.length).fill(0));
       for (let i = 0; i < inner.length; i++) sorted[i] = lms[inner[i]!]!;
     }
     order.fill(0);
     induce(order, typed, starts, middles, sorted);
   } else induce(order, typed, starts, middles, lms);
   for (let i = 0; i < n; i++) order[i]!--;
+  for (let i = 0; i < n; i++) text[i]! >>>= 1;
   return order;
 }
 
-/** `typed[i]` is the symbol doubled, plus one if the suffix at i is smaller than the next (S): one look-up tells both. */
+/**
+ * In place: `typed[i]` is the symbol doubled, plus one if the suffix at i is smaller than the next (S): one look-up tells both.
+ */
 function classify(text: Int32Array): { typed: Int32Array; lms: Int32Array } {
   const n = text.length;
-  const typed = new Int32Array(n);
+  const typed = text;
   let count = 0;
   let following = text[n - 1]!;
   let type = 0;
@@ -112,7 +116,10 @@ function induce(
   }
 }
 
-/** Names the LMS substrings by rank: equal substrings, equal names. `sorted` receives their order. */
+/**
+ * Names the LMS substrings by rank: equal substrings, equal names. `sorted` receives their order; the names come in text order,
+ * in the memory of `order`.
+ */
 function nameLms(
   order: Int32Array,
   typed: Int32Array,
@@ -128,8 +135,8 @@ function nameLms(
     const position = order[i]! - 1;
     if (((isLms[position >>> 5]! >>> (position & 31)) & 1) === 1) sorted[found++] = position;
   }
-  // Two LMS positions are never neighbours.
-  const nameAt = new Int32Array((n >>> 1) + 1);
+  // Two LMS positions are never neighbours: one name for two places, and there is room for all behind these.
+  const nameAt = order.subarray(0, (n >>> 1) + 1);
   let name = 0;
   let previous = sorted[0]!;
   nameAt[previous >>> 1] = 0;
@@ -139,7 +146,7 @@ function nameLms(
     nameAt[position >>> 1] = name;
     previous = position;
   }
-  const text = new Int32Array(lms.length);
+  const text = order.subarray(n - lms.length, n);
   for (let i = 0; i < text.length; i++) text[i] = nameAt[lms[i]! >>> 1]!;
   return { text, upper: name };
 }
