@@ -1,22 +1,26 @@
 /**
  * What the literal predictors of SP 800-90B §6.3.9 and §6.3.10 know: contexts, how often each sample followed each, and the
  * commonest follower, of several the largest. A context that ends in y is reached from the one without its end over the
- * follower y, so that one look-up counts this step and finds the next step's context. The first follower lies in the context
- * itself (most have no other), further ones in a hash table, those of a context that has many in a row by sample. Everything
- * is in one array of integers; an edge is the place in it that says where a follower leads. Pure.
+ * follower y, so that one look-up counts this step and finds the next step's context. The first two followers lie in the
+ * context itself (most have no other), further ones in a hash table, those of a context that has many in a row by sample.
+ * Everything is in one array of integers; an edge is the place in it that says where a follower leads. Pure.
  */
 
 /** Fields of a context. */
-const FIELDS = 4;
+const CONTEXT = 8;
 /** Sample of the first follower; the commonest, 8 bits higher; how many there are, 16 bits higher. */
 const SAMPLES = 0;
 /** In a context with a row: where it is. */
 const FIRST_COUNT = 1;
 const FIRST_NEXT = 2;
 const BEST_COUNT = 3;
+const SECOND_SAMPLE = 4;
+/** Its count lies before, as every follower's. */
+const SECOND_NEXT = 6;
 const ROW = 1 << 25;
 
-/** Fields of a follower in the table. */
+/** Fields of a follower in the table; places are multiples of them, so that with a sample they make a key. */
+const FOLLOWER = 4;
 const KEY = 0;
 const COUNT = 1;
 const NEXT = 2;
@@ -41,7 +45,7 @@ export class ContextTrie {
     this.#pool = new Int32Array(Math.max(1 << 12, 8 * n));
     this.#many = Math.max(4, k >> 2);
     // Place 0 is nothing; then the edges to the contexts of one sample. Contexts start at multiples of four.
-    this.#used = (k + 1 + FIELDS - 1) & -FIELDS;
+    this.#used = (k + FOLLOWER) & -FOLLOWER;
   }
 
   /** The edge to the context of one sample. */
@@ -67,7 +71,7 @@ export class ContextTrie {
 
   /** A new context at `edge`, with one follower that has come `count` times; leaves that one's edge. */
   make(edge: number, sample: number, count: number, next: number): number {
-    const context = this.#take(FIELDS);
+    const context = this.#take(CONTEXT);
     const pool = this.#pool;
     pool[edge] = context;
     pool[context + SAMPLES] = sample | (sample << 8) | (1 << 16);
@@ -116,7 +120,10 @@ export class ContextTrie {
     } else if ((samples & 0xff) === sample) {
       this.edge = context + FIRST_NEXT;
       return true;
-    } else if (samples >= 2 << 16) {
+    } else if (samples >= 2 << 16 && pool[context + SECOND_SAMPLE] === sample) {
+      this.edge = context + SECOND_NEXT;
+      return true;
+    } else if (samples >= 3 << 16) {
       const key = (context << 6) | sample;
       let other = this.#heads[Math.imul(key, 0x9e3779b1) >>> this.#shift]!;
       while (other !== 0 && pool[other + KEY] !== key) other = pool[other + CHAIN]!;
@@ -136,13 +143,19 @@ export class ContextTrie {
       this.edge = this.#pool[context + FIRST_COUNT]! + 2 * sample + 1;
       return;
     }
+    if (samples >>> 16 === 1) {
+      this.#pool[context + SAMPLES] = samples + (1 << 16);
+      this.#pool[context + SECOND_SAMPLE] = sample;
+      this.edge = context + SECOND_NEXT;
+      return;
+    }
     if (samples >>> 16 >= this.#many) {
       this.#spreadRow(context);
       this.#add(context, sample);
       return;
     }
     if (++this.#hashed > this.#heads.length) this.#spreadHeads();
-    const other = this.#take(FIELDS);
+    const other = this.#take(FOLLOWER);
     const pool = this.#pool;
     const key = (context << 6) | sample;
     const head = Math.imul(key, 0x9e3779b1) >>> this.#shift;
@@ -156,7 +169,7 @@ export class ContextTrie {
   }
 
   #spreadRow(context: number): void {
-    const row = this.#take((2 * this.#k + FIELDS - 1) & -FIELDS);
+    const row = this.#take((2 * this.#k + FOLLOWER - 1) & -FOLLOWER);
     const pool = this.#pool;
     for (let sample = 0; sample < this.#k; sample++) {
       if (!this.find(context, sample)) continue;
