@@ -1,6 +1,6 @@
 /**
  * The built program as its users start it: the bundle in a process of its own, with a home and nothing of ours in the
- * environment. RND_SEED_BIN names another bundle.
+ * environment. RND_SEED_BIN names another program to start than the bundle.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,9 @@ import { packageRoot } from './package-root.ts';
 import { type Ended, run, start } from './runner.ts';
 
 export const ROOT: string = packageRoot(fileURLToPath(import.meta.url));
-export const BUNDLE: string = process.env.RND_SEED_BIN ?? path.join(ROOT, 'dist/rnd-seed.cjs');
+/** Where the bundle and its parts are, whichever program is started. */
+export const PARTS: string = path.join(ROOT, 'dist');
+export const BUNDLE: string = process.env.RND_SEED_BIN ?? path.join(PARTS, 'rnd-seed.cjs');
 
 const FOREIGN = [
   'entropy_file',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import test from 'ava';
 import { assessNonIid } from '../../../src/assess/assess.ts';
 import { smallSet } from '../../helpers/assess-data.ts';
-import { BUNDLE, onTerminal, program } from '../../helpers/program.ts';
+import { BUNDLE, onTerminal, PARTS, program } from '../../helpers/program.ts';
 import { run, start } from '../../helpers/runner.ts';
 
 function withSamples(t: Parameters<typeof program>[0], samples: Uint8Array) {
@@ -87,11 +87,10 @@ test('--html writes a page that needs nothing else, and refuses what is no file'
 });
 
 test('what draws is in a part of its own, loaded for --html only', async (t) => {
-  const folder = path.dirname(BUNDLE);
-  const sizeOf = (part: string) => fs.statSync(path.join(folder, part)).size;
+  const sizeOf = (part: string) => fs.statSync(path.join(PARTS, part)).size;
   t.true(sizeOf('cli-commands-assess.cjs') < 200_000);
   t.true(sizeOf('cli-render-assess-page.cjs') > 300_000);
-  t.true(fs.existsSync(path.join(folder, 'assess-worker.cjs')));
+  t.true(fs.existsSync(path.join(PARTS, 'assess-worker.cjs')));
 });
 
 test('a command that is constant, fails, only tells the time, or is not there, is named as such', async (t) => {
