@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { packageRoot } from './helpers/package-root.ts';
+import { PURE } from './helpers/pure.ts';
 
 const root = packageRoot(fileURLToPath(import.meta.url));
 const src = path.join(root, 'src');
@@ -32,39 +33,6 @@ function importsOf(file: string): string[] {
 
 const resolved = (file: string, specifier: string): string => path.join(path.dirname(file), specifier);
 
-/** Verdicts and codecs without any effect: anybody may import them, they import only each other and leaves. */
-const PURE = [
-  'assess/',
-  'conditioning/',
-  'egd/wire.ts',
-  'generator/command-line.ts',
-  'generator/credit.ts',
-  'generator/md5sum-form.ts',
-  'seed-file/der.ts',
-  'seed-file/format.ts',
-  'seed-file/likeness.ts',
-  'seed-file/openpgp.ts',
-  'seed-file/replaceable.ts',
-  'seed-file/sha256.ts',
-  'seed-file/signatures.ts',
-  'seed-file/text.ts',
-  'sources/muttrc-word.ts',
-  'sources/muttrc.ts',
-  'sources/permission.ts',
-  'tls/certificate/',
-  'tls/connect/plan.ts',
-  'tls/hello/',
-  'tls/mailbox/',
-  'tls/session/',
-  'tls/trust/addable.ts',
-  'tls/trust/certificate-file.ts',
-  'tls/trust/check.ts',
-  'tls/trust/comment.ts',
-  'tls/trust/edit.ts',
-  'tls/trust/findings.ts',
-  'tls/trust/pem.ts',
-  'tls/trust/verdict.ts',
-];
 const LEAVES = ['bytes.ts', 'errors.ts', 'finding.ts'];
 /** From the ground up: a file imports from its own floor or a lower one. */
 const FLOORS: string[][] = [
