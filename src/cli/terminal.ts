@@ -49,12 +49,8 @@ export interface Terminal {
 const MEMORY = 1;
 
 function isTerminal(descriptor: 1 | 2): boolean {
-  try {
-    const { kind, major } = system.files.fstat(descriptor);
-    if (kind !== 'character-device' || (process.platform === 'linux' && major === MEMORY)) return false;
-  } catch {
-    return false; // closed
-  }
+  const { kind, major } = system.files.fstat(descriptor); // never closed: Node opens /dev/null in its place
+  if (kind !== 'character-device' || (process.platform === 'linux' && major === MEMORY)) return false;
   return (descriptor === 1 ? process.stdout : process.stderr).isTTY === true;
 }
 
