@@ -103,9 +103,6 @@ export class Connection implements PeerOwner, Addressee {
   get unanswered(): boolean {
     return this.#blocked || this.#queued;
   }
-  get waiting(): boolean {
-    return this.#needs > 0;
-  }
   /** Our side is closed: it is only about the other's. */
   get finished(): boolean {
     return this.#finished;
