@@ -76,6 +76,18 @@ for (const [how, attend] of [
     t.pass();
   });
 
+  for (const end of ['destroy', 'release'] as const) {
+    test(`${how}: ${end}() ends a connection that nobody else holds`, async (t) => {
+      const { at, owner } = await listen(t);
+      const client = await RawClient.connect(at);
+      await client.send(Buffer.from('a')).take(1);
+      owner.peers[0]![end]();
+      t.is((await client.rest()).length, 0);
+      while (!owner.events.includes('closed')) await new Promise((resolve) => setImmediate(resolve));
+      t.deepEqual(owner.events, ['received a', 'closed']);
+    });
+  }
+
   test(`${how}: after close() nobody is accepted, and connections stay`, async (t) => {
     const { at, listener } = await listen(t);
     const client = await RawClient.connect(at);
@@ -102,6 +114,39 @@ test('only what goes through handles can be handed over', async (t) => {
 test('a Node that is built differently is served plainly', (t) => {
   t.is(takeOver({ _handle: {} } as unknown as net.Server, 'a', echo()), null);
   t.is(takeOver({} as unknown as net.Server, 'a', echo()), null);
+});
+
+test('a connection that was destroyed in the middle of a write owes nothing and has no descriptor', async (t) => {
+  const at = freshSocketPath(t);
+  const owner = echo();
+  const listener = takeOver(net.createServer().listen(at), at, owner)!;
+  const client = await RawClient.connect(at);
+  await client.send(Buffer.from('a')).take(1);
+  const peer = owner.peers[0]!;
+  t.true(peer.descriptor > 2);
+  client.socket.pause();
+  t.false(peer.send(Buffer.alloc(4_000_000)));
+  t.true(peer.unsentBytes > 0);
+  peer.destroy();
+  t.is(peer.unsentBytes, 0);
+  t.is(peer.descriptor, -1);
+  client.close();
+  listener.close();
+});
+
+test('a client that resets its connection is closed, and nothing is thrown', async (t) => {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as net.AddressInfo;
+  const owner = echo();
+  const listener = takeOver(server, `127.0.0.1:${port}`, owner)!;
+  const client = net.connect(port, '127.0.0.1');
+  client.write('a');
+  await once(client, 'data');
+  client.resetAndDestroy();
+  while (!owner.events.includes('closed')) await new Promise((resolve) => setImmediate(resolve));
+  t.deepEqual(owner.events, ['received a', 'closed']);
+  listener.close();
 });
 
 test('a connection that is destroyed before it is owned is silent', async (t) => {
