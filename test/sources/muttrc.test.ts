@@ -102,7 +102,7 @@ test('a line that mutt gives up says nothing after that point', (t) => {
 });
 
 test('sourced files keep their place among the settings, and pipes are named', (t) => {
-  t.deepEqual(parseMuttrc('set entropy_file=/a\nsource ~/b\nsource "sh -c x|"\nsource `x`', context), [
+  t.deepEqual(parseMuttrc('set entropy_file=/a\nsource ~/b c\nsource "sh -c x|"\nsource `x`', context), [
     { step: 'value', value: '/a', line: 1 },
     { step: 'source', path: '/home/a/b', line: 2 },
     { step: 'not-evaluated', of: 'source', why: 'pipe', line: 3 },
@@ -112,6 +112,8 @@ test('sourced files keep their place among the settings, and pipes are named', (
 
 test('a word that never ends takes the rest of the line with it, behind source too', (t) => {
   for (const line of [
+    'source `never closed; set entropy_file=/e',
+    'source ~/b `never closed; set entropy_file=/e',
     'source ~/b "never closed; set entropy_file=/e',
     'alias a `never closed; set entropy_file=/e',
   ]) {

@@ -41,6 +41,13 @@ test('only a look, and what OpenSSL can never pass, goes without its consent', (
   t.is(consent(oncePlan(one, problem('expired'))), false);
 });
 
+test('asked again without a certificate, as after a renegotiation, every plan says no and throws nothing', (t) => {
+  const nobody = { ...one, peer: {} as PeerCertificate };
+  t.is(check(anchoredPlan([], at), nobody), 'ERR_TLS_CERT_ALTNAME_INVALID');
+  t.is(check(pinnedPlan([one], at), nobody), 'ERR_CERT_CHANGED');
+  t.is(check(oncePlan(one, { problems: [] }), nobody), 'ERR_CERT_CHANGED');
+});
+
 test('anchors want the name; a pin wants itself and the name; once wants itself alone', (t) => {
   t.is(check(anchoredPlan([], at), other), undefined);
   t.is(check(anchoredPlan([], elsewhere), other), 'ERR_TLS_CERT_ALTNAME_INVALID');

@@ -22,3 +22,8 @@ test('nothing before its time, after it, for another name, or for others without
   t.regex(refuseToAdd(leaf, { ...pin, host: 'other.example' }, nowMs)!, /not for other\.example/);
   t.regex(refuseToAdd(leaf, { kind: 'signer' }, nowMs)!, /no CA/);
 });
+
+test('a certificate without alternative names is told by its subject', (t) => {
+  const nameless = new X509Certificate(makePki(folder(t)).issue({ name: 'mail', names: '' }).cert);
+  t.regex(refuseToAdd(nameless, { ...pin, host: 'other.example' }, nowMs)!, /, but for CN=mail$/);
+});

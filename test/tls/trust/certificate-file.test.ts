@@ -73,6 +73,7 @@ test('what else may stand there is pointed out', (t) => {
   const { key } = makeCertificate();
   t.deepEqual(codes(`${one}${pin(one)}`), [`orphan-comment:${length + 1}`]);
   t.deepEqual(codes(`${signer(one)}${key}${one}`), ['orphan-comment:1', 'foreign-block:2']);
+  t.deepEqual(codes(`${key.replaceAll('PRIVATE KEY', 'X509 CRL')}${one}`), ['foreign-block:1']);
   t.deepEqual(codes(`#H localhost A1B2 C3D4\n${one}`), ['name-exception:1']);
   t.deepEqual(codes('hello'), ['no-certificates:1']);
   t.deepEqual(codes(new X509Certificate(one).raw.toString('latin1')), ['no-certificates:1']);

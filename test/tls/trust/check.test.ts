@@ -40,6 +40,18 @@ test('dates: over, not begun, soon over', (t) => {
   t.deepEqual(codes([soon], [PIN], 5), []);
 });
 
+test('the last days are counted, the very last is today', (t) => {
+  const { cert } = pki.issue();
+  const { entry } = parseCertificateFile(Buffer.from(cert)).stored[0]!;
+  const endMs = Date.parse(entry!.certificate.validTo);
+  const whenWith = (daysLeft: number) => {
+    const context = { path: '/f', nowMs: endMs - daysLeft * 86_400_000, expiryDays: 21 };
+    const [finding] = checkEntries([{ ...entry!, bindings: [PIN] }], context);
+    return /it ends ([^,]+),/.exec(finding!.detail)?.[1];
+  };
+  t.deepEqual([0.5, 1.5, 2.5].map(whenWith), ['today', 'in 1 day', 'in 2 days']);
+});
+
 test('weak keys and signatures', (t) => {
   const weak = pki.issue({ by: pki.root, key: RSA(1024), digest: 'sha1' });
   t.deepEqual(codes([weak], [PIN]), ['warning certificate-weak-key', 'warning certificate-weak-signature']);

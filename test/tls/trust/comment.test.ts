@@ -43,6 +43,7 @@ test('what is meant for us and cannot be read is known as such', (t) => {
   }
   t.false(isComment('#H mail.example.org A1B2'));
   t.false(isComment('# a remark'));
+  t.is(parseComment(`# signer sha256=${sha256}`), null);
 });
 
 const added = fc.option(fc.constantFrom('2026-11-24T12:00:00Z', '1999-01-01'), { nil: null });

@@ -46,7 +46,9 @@ test('a certificate that is there gets a comment, and the same right only once',
   const again = addBinding(bound.file, certificates[0], { ...pin, added: null });
   t.is(again.outcome, 'already-there');
   t.is(again.file, bound.file);
-  t.is(textOf(addBinding(bound.file, certificates[0], signer).file), `${pinLine}${signerLine}${one}${two}`);
+  const both = addBinding(bound.file, certificates[0], signer);
+  t.is(textOf(both.file), `${pinLine}${signerLine}${one}${two}`);
+  t.is(addBinding(both.file, certificates[0], signer).outcome, 'already-there');
 });
 
 test('removing one right leaves the others, the last one takes the block along', (t) => {
@@ -68,6 +70,7 @@ test('an unbound certificate is not removed for one host only', (t) => {
 test('a certificate whose comment is wrong can be removed by its fingerprint', (t) => {
   const file = parse(`# rnd-seed: ?\n${one}${two}`);
   t.is(textOf(removeBindings(file, { matches: (sha256) => sha256 === sha1 }).file), two);
+  t.is(removeBindings(file, { matches: () => true, at }).file, file, 'it has no right that could be named');
 });
 
 const piece = fc.constantFrom(

@@ -133,6 +133,19 @@ test('an issuer that has expired is named as such', async (t) => {
   t.deepEqual(verdict.signers, []);
 });
 
+test('an issuer whose time has not come is named as such', async (t) => {
+  const { root, issue } = pki;
+  const early = issue({ name: 'Early', names: '', authority: true, by: root, fromDays: 1, toDays: 9 });
+  const verdict = await judge(t, { sent: [issue({ by: early }), early], system: [root] });
+  t.deepEqual(brief(verdict), ['no', ['issuer-not-yet-valid'], ASK]);
+  t.like(verdict.problems, [{ certificate: 1 }]);
+});
+
+test('what has signed itself stays so, whatever it sends along', async (t) => {
+  const verdict = await judge(t, { sent: [pki.issue(), pki.root] });
+  t.deepEqual(brief(verdict).slice(0, 2), ['no', ['self-signed']]);
+});
+
 test('a wrong name: no always, whoever vouches', async (t) => {
   const { root, issue } = pki;
   const leaf = issue({ by: root, names: 'DNS:other.example' });
@@ -201,4 +214,10 @@ test('an objection of OpenSSL that we do not know is enough to say no, and never
   const fresh = issue({ by: root });
   const verdict = await judge(t, { sent: [fresh], system: [root], changes: silent });
   t.deepEqual(brief(verdict), ['no', ['untrusted'], NOT_FOR_GOOD]);
+  const wordless = { openssl: { authorized: false, code: null } };
+  t.deepEqual(brief(await judge(t, { sent: [leaf], changes: wordless })), [
+    'no',
+    ['untrusted'],
+    NOT_FOR_GOOD,
+  ]);
 });
