@@ -9,6 +9,8 @@ import {
   assess,
   assessCommand,
   connect,
+  doctor,
+  explain,
   generate,
   lastReport,
   probe,
@@ -69,6 +71,16 @@ test.serial('generate tells what each command was worth, and no digest', async (
   t.is(report.schema, 'rnd-seed/generate/1');
   t.true(report.generator.some(({ outcome }) => outcome === 'used'));
   t.notRegex(JSON.stringify(report), /[0-9a-f]{32}/);
+});
+
+test.serial('doctor and explain answer as their commands do', async (t) => {
+  const report = await doctor();
+  t.is(report.schema, 'rnd-seed/doctor/1');
+  t.is(typeof report.canStartTls, 'boolean');
+  t.is((await explain('PRNG not seeded')).matches[0]?.id, 'openssl-prng-not-seeded-generic');
+  t.deepEqual((await explain('all is well')).matches, []);
+  const error = await t.throwsAsync(explain(undefined as unknown as string), { instanceOf: RndSeedError });
+  t.is(error.code, 'USAGE');
 });
 
 for (const [name, call] of Object.entries({ seed, resolve, generate, seal })) {

@@ -4,6 +4,7 @@ import { findShared } from '../../src/image/find-shared.ts';
 import { SHARED_THINGS } from '../../src/image/shared.ts';
 import { system } from '../../src/system/index.ts';
 import { rootedFiles } from '../../src/system/rooted.ts';
+import { doorWith, errno } from '../helpers/door.ts';
 import { image } from '../helpers/sealing.ts';
 
 const ID = '0123456789abcdef0123456789abcdef\n';
@@ -47,4 +48,16 @@ test("D-Bus's machine-id counts when it is a file of its own", (t) => {
   fs.unlinkSync(at('var/lib/dbus/machine-id'));
   fs.symlinkSync('/etc/machine-id', at('var/lib/dbus/machine-id'));
   t.deepEqual(findShared(files, root), []);
+});
+
+test('what may not be looked at is said to be not visible, not to be absent', (t) => {
+  const deny = () => {
+    throw errno('EACCES');
+  };
+  const { files } = doorWith({
+    files: { lstat: deny, stat: deny, list: deny },
+  });
+  const found = findShared(files, '');
+  t.deepEqual([...new Set(found.map(({ code }) => code))], ['not-visible']);
+  t.true(found.some(({ subject }) => subject === '/etc/machine-id'));
 });

@@ -34,6 +34,21 @@ test('nothing accepted is nothing to write, and no finding of its own', (t) => {
   }
 });
 
+test('a server that chokes on a newer hello needs a line that Node has no option for', (t) => {
+  const versions = table('TLSv1.2').map((one) =>
+    one.version === 'TLSv1.3' ? { ...one, reason: 'closed' as const } : one,
+  );
+  t.deepEqual(settingsFor('node', versions, direct).findings, []);
+  const chokes = table('TLSv1').map((one) =>
+    one.version === 'TLSv1.2' ? { ...one, reason: 'closed' as const } : one,
+  );
+  const { findings } = settingsFor('node', chokes, direct);
+  t.true(findings.some(({ code }) => code === 'setting-is-missing'));
+  t.false(
+    settingsFor('mutt-openssl', chokes, direct).findings.some(({ code }) => code === 'setting-is-missing'),
+  );
+});
+
 test('NeoMutt of today does not take the old ones, and that is said', (t) => {
   t.is(settingsFor('neomutt', table('TLSv1'), direct).findings[0]?.code, 'setting-is-deprecated');
   t.deepEqual(settingsFor('neomutt', table('TLSv1.2'), direct).findings, []);

@@ -53,7 +53,7 @@ test('nothing and always the same are status 1, and a file that is too short is 
 });
 
 test('the statuses: 2 what cannot be, 4 no end or too many, 5 not there', async (t) => {
-  const { run: assess, file } = withSamples(t, Uint8Array.of(1, 2, 300 & 255));
+  const { run: assess, home, environment, file } = withSamples(t, Uint8Array.of(1, 2, 300 & 255));
   const { status, stderr } = await assess(['assess', '--bits', '1', 'x.bin']);
   t.is(status, 2);
   t.regex(stderr, /\nrnd-seed: hint: rnd-seed assess --help\n$/);
@@ -61,6 +61,8 @@ test('the statuses: 2 what cannot be, 4 no end or too many, 5 not there', async 
   t.is((await assess(['assess', '/dev/zero'])).status, 4);
   t.is((await assess(['assess', '.'])).status, 4);
   t.is((await assess(['assess', 'none'])).status, 5);
+  const shell = `'${process.execPath}' '${BUNDLE}' assess - 0> unreadable`;
+  t.is((await run('bash', ['-c', shell], { env: environment, cwd: home })).status, 5);
   fs.truncateSync(file, 2 ** 28);
   t.is((await assess(['assess', 'x.bin'])).status, 4);
 });
@@ -84,6 +86,7 @@ test('--html writes a page that needs nothing else, and refuses what is no file'
   fs.mkdirSync(path.join(home, 'there'));
   t.is((await assess(['assess', '--html', 'there', 'x.bin'])).status, 4);
   t.is((await assess(['assess', '--html', 'none/page.html', 'x.bin'])).status, 5);
+  t.is((await assess(['assess', '--html', 'x'.repeat(300), 'x.bin'])).status, 5);
 });
 
 test('what draws is in a part of its own, loaded for --html only', async (t) => {

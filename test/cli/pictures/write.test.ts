@@ -27,14 +27,19 @@ test('init and doctor are run, and their pictures show what was found in the hom
   }
 });
 
-test('a program that fails makes no picture', async (t) => {
-  const directory = folder(t);
-  const broken = path.join(directory, 'broken.js');
-  fs.writeFileSync(broken, 'process.stderr.write("no\\n"); process.exitCode = 70;');
-  const { status } = await run(process.execPath, [script, broken, path.join(directory, 'pictures')]);
-  t.not(status, 0);
-  t.deepEqual(fs.readdirSync(path.join(directory, 'pictures')), []);
-});
+for (const [how, text] of [
+  ['and says why', 'process.stderr.write("no\\n"); process.exitCode = 70;'],
+  ['without a word', 'process.exitCode = 70;'],
+] as const) {
+  test(`a program that fails ${how} makes no picture`, async (t) => {
+    const directory = folder(t);
+    const broken = path.join(directory, 'broken.js');
+    fs.writeFileSync(broken, text);
+    const { status } = await run(process.execPath, [script, broken, path.join(directory, 'pictures')]);
+    t.not(status, 0);
+    t.deepEqual(fs.readdirSync(path.join(directory, 'pictures')), []);
+  });
+}
 
 test('without its two paths it says how it is used', async (t) => {
   const { status, stderr } = await run(process.execPath, [script, 'bin/rnd-seed.js']);

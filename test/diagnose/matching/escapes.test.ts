@@ -21,6 +21,7 @@ test('a broken sequence swallows no line', (t) => {
   t.true(rest('\x1b]title\nPRNG').includes('PRNG'));
   t.is(rest('\x1b'), '');
   t.true(rest(`\x1b[${'1'.repeat(500)}`).length > 400);
+  t.true(rest(`\x1b]${'title'.repeat(200)}PRNG`).includes('PRNG'));
 });
 
 test('the ways to write a control character down', (t) => {
