@@ -1,7 +1,9 @@
 import test from 'ava';
 import type { Call } from '../../src/cli/commands/type.ts';
 import { isAskedFor, readPassword } from '../../src/cli/password.ts';
+import type { RndSeedError } from '../../src/errors.ts';
 import { system } from '../../src/system/index.ts';
+import { errno } from '../helpers/door.ts';
 import { type FakeOptions, fakeTerminal } from '../helpers/fake-terminal.ts';
 
 function calling(options: FakeOptions, values: Call['values'] = {}) {
@@ -30,6 +32,17 @@ test('on a terminal it is asked for, and not shown', async (t) => {
   t.is(terminal.shown.err.toString(), 'password for al\\x1bice: \n');
   await t.throwsAsync(readPassword(calling({ isTerminal: true }).call, 'a'), { code: 'ABORTED' });
   t.false(isAskedFor(calling({}).call));
+});
+
+test('a descriptor that cannot be read is IO, and ABORTED where the caller gave up', async (t) => {
+  const { call, terminal } = calling({}, { passwordFd: '3' });
+  terminal.input.readDescriptor = async () => {
+    throw errno('EBADF');
+  };
+  const error = await t.throwsAsync(readPassword(call, 'alice'), { code: 'IO' });
+  t.is((error as RndSeedError).subject, 'descriptor 3');
+  const aborted = { ...call, signal: AbortSignal.abort() };
+  await t.throwsAsync(readPassword(aborted, 'alice'), { code: 'ABORTED' });
 });
 
 test('no password is a usage error, before anybody is connected to', async (t) => {

@@ -107,7 +107,8 @@ test('what is typed hidden is not shown, and may be corrected', async (t) => {
   const quoted = [process.execPath, ...program(body)].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
   const running = start('script', ['-qec', quoted.join(' '), '/dev/null'], { env: { SHELL: '/bin/sh' } });
   await running.says('ask');
-  running.child.stdin!.write('xy\u0015s\u00e4\u007fecret\r');
+  running.child.stdin!.write('xy\u0015s\u00e4');
+  setTimeout(() => running.child.stdin!.write('\u007fecret\r'), 100); // in two pieces, where nothing is slow
   const { stdout } = await running.ended;
   t.regex(stdout, /ask\r?\n"secret"/);
 });

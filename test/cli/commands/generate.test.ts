@@ -1,6 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
+import { generate } from '../../../src/cli/commands/generate.ts';
+import { doorWith } from '../../helpers/door.ts';
+import { fakeTerminal } from '../../helpers/fake-terminal.ts';
 import { program } from '../../helpers/program.ts';
 
 const CONSTANT = 'd41d8cd98f00b204e9800998ecf8427e';
@@ -46,6 +49,18 @@ test('--list shows every command with what it gave, and makes nothing', async (t
   t.regex(stdout, /^! failed: exit status 1 +false$/m);
   t.notRegex(stdout, /[0-9a-f]{32}/);
   t.deepEqual(fs.readdirSync(home), []);
+});
+
+test('--list where no command is there is status 1', async (t) => {
+  const terminal = fakeTerminal([]);
+  const { signal } = new AbortController();
+  const answer = await generate({
+    ...{ system: doorWith({ processes: { find: () => null } }), terminal, values: { list: true } },
+    ...{ words: [], json: false, quiet: false, signal },
+    progress: (_, work) => work,
+  });
+  t.is(answer.exit, 1);
+  t.is(typeof answer.failure?.hint, 'string');
 });
 
 test('--json alone is the report and no seed; with --output - it is a usage error', async (t) => {

@@ -10,7 +10,7 @@ import { startEgdServer } from '../../../src/egd/server/start.ts';
 import type { RndSeedError } from '../../../src/errors.ts';
 import { system } from '../../../src/system/index.ts';
 import type { StreamTarget } from '../../../src/system/type.ts';
-import { doorWith } from '../../helpers/door.ts';
+import { doorWith, errno } from '../../helpers/door.ts';
 import { folder } from '../../helpers/folder.ts';
 
 const execFileAsync = promisify(execFile);
@@ -167,6 +167,24 @@ test('limits per user without a way to know users are a finding', async (t) => {
     ['peer-user-unknown'],
   );
   t.deepEqual((await start(t, {}, door)).server.findings, []);
+});
+
+test('a name that cannot be taken away does not keep it from stopping, and the next start takes its place', async (t) => {
+  let isReadOnly = false;
+  const unlink = (path: string) => {
+    if (isReadOnly) throw errno('EROFS');
+    system.files.unlink(path);
+  };
+  const { server, at } = await start(t, {}, doorWith({ files: { unlink } }));
+  isReadOnly = true;
+  await server.stop();
+  await t.throwsAsync(client(at));
+  t.true(fs.existsSync(at));
+  const next = await startEgdServer(system, { sockets: [{ path: at }] });
+  t.teardown(() => next.stop({ graceMs: 0 }));
+  const egd = await client(at);
+  t.is(await egd.pid(), process.pid);
+  egd.close();
 });
 
 test('after a stop there is nothing to hand over', async (t) => {
