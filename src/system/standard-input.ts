@@ -2,6 +2,8 @@
  * Standard input: whole, for what is piped in, and by the line, for an answer that somebody types. Asynchronous, so that
  * a signal is heard while it waits.
  */
+import fs from 'node:fs';
+
 export interface StandardInput {
   readonly isTerminal: boolean;
   /** Until its end, or the limit: `isWhole` says which. Rejects with the ErrnoException, or ABORT_ERR. */
@@ -17,6 +19,8 @@ export interface StandardInput {
 }
 
 async function readAll(maxBytes: number, signal: AbortSignal): Promise<{ bytes: Buffer; isWhole: boolean }> {
+  // Node takes it as empty; read(2) says what it is.
+  if (fs.fstatSync(0).isDirectory()) fs.readSync(0, Buffer.alloc(1));
   const input = process.stdin;
   const stop = () => void input.destroy(Object.assign(new Error('aborted'), { code: 'ABORT_ERR' }));
   if (signal.aborted) stop();
@@ -102,7 +106,6 @@ function readHidden(): Promise<Buffer | null> {
 }
 
 async function readDescriptor(descriptor: number, maxBytes: number, signal: AbortSignal): Promise<Buffer> {
-  const fs = process.getBuiltinModule('node:fs') as typeof import('node:fs');
   const stream = fs.createReadStream('', { fd: descriptor, signal, highWaterMark: maxBytes });
   const into = Buffer.alloc(maxBytes);
   let length = 0;

@@ -27,6 +27,12 @@ test('it is read to its end, or to the limit, and says which', async (t) => {
   t.deepEqual(await readAll('123456789'), ['12345678', false]);
 });
 
+test('a directory is not an empty input', async (t) => {
+  const body = 'standardInput.readAll(8, signal.signal).catch((error) => say(error.code));';
+  const { stdout } = await run('sh', ['-c', 'exec "$@" < .', 'sh', process.execPath, ...program(body)]);
+  t.is(stdout, '"EISDIR"\n');
+});
+
 test('at the limit it does not wait for more, and lets the process end', async (t) => {
   const running = start(process.execPath, program(READ_ALL));
   running.child.stdin!.write('123456789');
