@@ -5,6 +5,7 @@
  * are filled a part at a time: memory that is touched for the first time costs more than to go through the text again. Pure.
  */
 import { type BitString, windowAt } from '../bit-string.ts';
+import { manyAgree } from './many-agree.ts';
 import { OFTEN, RepeatCounter } from './repeats.ts';
 import { Starts } from './starts.ts';
 import { WindowSorter } from './window-sorter.ts';
@@ -252,32 +253,4 @@ class Buckets {
       counts[i] = sum;
     }
   }
-}
-
-/** Suffixes that are looked at before any is compared, by so many of their words. */
-const PROBES = 1 << 15;
-const PROBED_WORDS = 3;
-
-/**
- * Whether most of a few suffixes have a like among these few: then each has very many among all, and counting would be given up
- * only after much work.
- */
-function manyAgree({ words, length }: BitString, width: number): boolean {
-  const count = length / width;
-  if (count < 4 * PROBES) return false;
-  const seen = new Int32Array(4 * PROBES);
-  let again = 0;
-  for (let probe = 1; probe <= PROBES; probe++) {
-    // Spread over all of them without a step that a period could share.
-    const position = ((Math.imul(probe, 0x9e3779b1) >>> 0) % count) * width;
-    let hash = 1;
-    for (let word = 0; word < PROBED_WORDS; word++) {
-      hash = Math.imul(hash ^ windowAt(words, Math.min(position + 32 * word, length)), 0x85ebca6b);
-      hash ^= hash >>> 15;
-    }
-    const place = hash >>> 15;
-    if (seen[place] === hash) again++;
-    else seen[place] = hash;
-  }
-  return again > PROBES / 2;
 }

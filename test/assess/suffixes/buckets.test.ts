@@ -23,7 +23,7 @@ test('pairs of equal strings and the commonest one are those that cutting them o
           slowRecords(slow.most, OFTEN),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   }
 });
@@ -56,10 +56,10 @@ function bySorting({ words, length: end }: BitString, length: number): { pairs: 
 }
 
 test('a long text is counted part by part', (t) => {
-  for (const length of [1_000_000, (1 << 20) + 320, 9_000_000]) {
+  for (const length of [1_000_000, (1 << 21) + 320]) {
     const bits = randomBits(length, length);
     const { pairs, counts, lengths } = countInBuckets(bits, 1, 1)!.finish();
-    for (const asked of [10, 18, 20, 23, 28, 32]) {
+    for (const asked of [10, 18, 20, 25, 32]) {
       const { pairs: all, most } = bySorting(bits, asked);
       if (most < OFTEN) t.is(pairs[asked], all);
       else t.is(counts[lengths.indexOf(asked)], most);
