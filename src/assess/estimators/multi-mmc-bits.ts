@@ -29,16 +29,12 @@ export function multiMmcBits({ words, length }: BitString): Estimate {
     leader.advance(1);
     history = (history << 1) | (word >>> 31);
   }
-  let known = 0;
   for (let at = 32; at < length; at += 32) {
     const steps = Math.min(32, length - at);
     const before = words[(at >>> 5) - 1]!;
     const word = words[at >>> 5]!;
-    if ((at & (at - 1)) === 0) known = knownOrders(tables);
-    for (let order = 1; order < ORDERS; order += 3) {
-      const steps3 = order + 2 <= known && steps === 32 ? threeKnown : three;
-      steps3(tables[order - 1]!, tables[order]!, tables[order + 1]!, order, before, word, steps, leader);
-    }
+    for (let order = 1; order < ORDERS; order += 3)
+      three(tables[order - 1]!, tables[order]!, tables[order + 1]!, order, before, word, steps, leader);
     longest.run(before, word, steps, leader);
     leader.advance(steps);
   }
@@ -59,54 +55,6 @@ function one(
   silent[order - 1] = value === UNSEEN ? -1 : 0;
   hits[order - 1] = value === UNSEEN ? 0 : ((value >>> 31) ^ bit) << 31;
   table[context] = (value === UNSEEN ? 0 : value) + 2 * bit - 1;
-}
-
-/** Up to this order all contexts have come. */
-function knownOrders(tables: readonly Int32Array[]): number {
-  const unknown = tables.findIndex((table) => table.includes(UNSEEN));
-  return unknown < 0 ? tables.length : unknown;
-}
-
-/** As {@link three}, where all contexts have come. */
-function threeKnown(
-  a: Int32Array,
-  b: Int32Array,
-  c: Int32Array,
-  order: number,
-  before: number,
-  word: number,
-  _: number,
-  { hits, silent }: Leader,
-): void {
-  const aMask = (1 << order) - 1;
-  const bMask = (2 << order) - 1;
-  const cMask = (4 << order) - 1;
-  let history = before;
-  let rest = word;
-  let aHits = 0;
-  let bHits = 0;
-  let cHits = 0;
-  for (let step = 0; step < 32; step++) {
-    const bit = rest >>> 31;
-    const change = (bit << 1) - 1;
-    const aValue = a[history & aMask]!;
-    const bValue = b[history & bMask]!;
-    const cValue = c[history & cMask]!;
-    a[history & aMask] = aValue + change;
-    b[history & bMask] = bValue + change;
-    c[history & cMask] = cValue + change;
-    aHits = (aHits << 1) | (aValue >>> 31);
-    bHits = (bHits << 1) | (bValue >>> 31);
-    cHits = (cHits << 1) | (cValue >>> 31);
-    history = (history << 1) | bit;
-    rest <<= 1;
-  }
-  hits[order - 1] = aHits ^ word;
-  hits[order] = bHits ^ word;
-  hits[order + 1] = cHits ^ word;
-  silent[order - 1] = 0;
-  silent[order] = 0;
-  silent[order + 1] = 0;
 }
 
 /** Steps of three neighbouring orders; their contexts are the ends of one history. */
@@ -135,39 +83,37 @@ function three(
     const bit = rest >>> 31;
     const change = (bit << 1) - 1;
     rest <<= 1;
-    aHits <<= 1;
-    bHits <<= 1;
-    cHits <<= 1;
-    const aValue = a[history & aMask]!;
-    const bValue = b[history & bMask]!;
-    const cValue = c[history & cMask]!;
-    // Zeros are the commoner where the sign is set: right where it differs from the bit.
-    if (aValue !== UNSEEN) {
-      aHits |= (aValue >>> 31) ^ bit;
-      a[history & aMask] = aValue + change;
-    } else {
-      aSilent |= 0x80000000 >>> step;
-      a[history & aMask] = change;
+    let aValue = a[history & aMask]!;
+    let bValue = b[history & bMask]!;
+    let cValue = c[history & cMask]!;
+    // Of a context that has come, all ends have come.
+    if (cValue === UNSEEN) {
+      const here = 0x80000000 >>> step;
+      cSilent |= here;
+      cValue = 0;
+      if (bValue === UNSEEN) {
+        bSilent |= here;
+        bValue = 0;
+        if (aValue === UNSEEN) {
+          aSilent |= here;
+          aValue = 0;
+        }
+      }
     }
-    if (bValue !== UNSEEN) {
-      bHits |= (bValue >>> 31) ^ bit;
-      b[history & bMask] = bValue + change;
-    } else {
-      bSilent |= 0x80000000 >>> step;
-      b[history & bMask] = change;
-    }
-    if (cValue !== UNSEEN) {
-      cHits |= (cValue >>> 31) ^ bit;
-      c[history & cMask] = cValue + change;
-    } else {
-      cSilent |= 0x80000000 >>> step;
-      c[history & cMask] = change;
-    }
+    a[history & aMask] = aValue + change;
+    b[history & bMask] = bValue + change;
+    c[history & cMask] = cValue + change;
+    // Zeros are the commoner where the sign is set.
+    aHits = (aHits << 1) | (aValue >>> 31);
+    bHits = (bHits << 1) | (bValue >>> 31);
+    cHits = (cHits << 1) | (cValue >>> 31);
     history = (history << 1) | bit;
   }
-  hits[order - 1] = aHits << (32 - steps);
-  hits[order] = bHits << (32 - steps);
-  hits[order + 1] = cHits << (32 - steps);
+  // Right where that differs from the bit.
+  const within = -1 << (32 - steps);
+  hits[order - 1] = ((aHits << (32 - steps)) ^ word) & within & ~aSilent;
+  hits[order] = ((bHits << (32 - steps)) ^ word) & within & ~bSilent;
+  hits[order + 1] = ((cHits << (32 - steps)) ^ word) & within & ~cSilent;
   silent[order - 1] = aSilent;
   silent[order] = bSilent;
   silent[order + 1] = cSilent;
