@@ -40,6 +40,11 @@ async function readInput({ terminal, signal }: Call): Promise<Buffer> {
 function readFile({ system, terminal }: Call, word: string): Buffer {
   const path = absolutePath(terminal.directory(), word);
   const status = statusOf(system.files, path).value;
+  if (status?.kind === 'directory')
+    throw new RndSeedError('REFUSED', `${word} is a directory`, {
+      subject: word,
+      hint: 'rnd-seed assess FILE',
+    });
   if (status !== null && status.kind !== 'file')
     throw new RndSeedError('REFUSED', `${word} is a ${status.kind}, which has no end to wait for`, {
       subject: word,

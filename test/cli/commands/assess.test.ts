@@ -59,7 +59,9 @@ test('the statuses: 2 what cannot be, 4 no end or too many, 5 not there', async 
   t.regex(stderr, /\nrnd-seed: hint: rnd-seed assess --help\n$/);
   t.is((await assess(['assess', '--restart', 'x.bin'])).status, 2);
   t.is((await assess(['assess', '/dev/zero'])).status, 4);
-  t.is((await assess(['assess', '.'])).status, 4);
+  const directory = await assess(['assess', '.']);
+  t.is(directory.status, 4);
+  t.regex(directory.stderr, /\. is a directory\nrnd-seed: hint: rnd-seed assess FILE\n$/);
   t.is((await assess(['assess', 'none'])).status, 5);
   const shell = `'${process.execPath}' '${BUNDLE}' assess - 0> unreadable`;
   t.is((await run('bash', ['-c', shell], { env: environment, cwd: home })).status, 5);
